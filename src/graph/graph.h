@@ -1,0 +1,101 @@
+// What tf.function and fit() trace: nodes under TensorFlow's names, with the shapes known so far.
+#pragma once
+#include <functional>
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "core/span.h"
+#include "ops/op.h"
+
+namespace misfit {
+
+struct Node {
+  const OpDef* op = nullptr;             // null: a placeholder or a captured input
+  std::string name;                      // "sequential/conv2d/Conv2D": unique in its graph
+  Operands inputs;
+  std::vector<Node*> control_inputs;
+  Attrs attrs;
+  Specs outputs;
+  size_t index = 0;                      // position in the graph: execution order
+  Span span;                             // the program's place that made it
+  std::shared_ptr<struct VariableCell> variable;  // of ReadVariableOp, Assign*
+};
+
+// A variable's storage, shared by the Python object and every graph that reads or assigns it.
+struct VariableCell {
+  Tensor value;                          // empty: not initialised
+  DType dtype = DType::kInvalid;
+  Shape shape;
+  std::string name;
+};
+
+class Graph {
+ public:
+  explicit Graph(std::string name = {}) : name_(std::move(name)) {}
+  const std::string& name() const { return name_; }
+
+  // Adds a node after op.infer(); the fault is the shape function's. `name` is a leaf ("MatMul"); the current scope is put
+  // before it and a number behind it when taken ("dense/MatMul_1").
+  Result<Operands, Fault> add(const OpDef&, std::span<const Operand> inputs, Attrs, std::string_view name = {}, Span = {});
+  Operand placeholder(DType, Shape, std::string_view name);
+  Operand constant(const Tensor&, std::string_view name = "Const");
+  Operand read_variable(const std::shared_ptr<VariableCell>&, std::string_view name = "ReadVariableOp");
+  std::string unique_name(std::string_view leaf);       // within the current scope, and marks it used
+  std::string peek_name(std::string_view leaf) const;   // what unique_name would give: texts of failed nodes
+
+  // Scopes nest: enter("dense") makes "dense/"; a name used before gets a number unless it ends in "/" (re-entered).
+  std::string enter_scope(std::string_view name);       // the full scope, with its "/"
+  void leave_scope();
+  const std::string& scope() const { return scope_; }
+
+  std::span<const std::unique_ptr<Node>> nodes() const { return nodes_; }
+  Operands inputs;                                      // placeholders, in argument order
+  Operands outputs;
+
+ private:
+  friend class GraphEmitter;
+  std::string name_, scope_;
+  std::vector<std::string> scope_stack_;
+  std::map<std::string, int> used_names_;
+  std::vector<std::unique_ptr<Node>> nodes_;
+};
+
+// The node as messages quote it: {{node dense/MatMul}} = MatMul[T=DT_FLOAT, transpose_a=false, ...](Placeholder, dense/ReadVariableOp)
+std::string node_def_text(const OpDef&, const std::string& name, const Attrs&, std::span<const Operand> inputs);
+
+// dy/dx for each x by walking the graph backwards; an x that y does not depend on gets an empty Operand.
+// `emit` records into the same graph, or runs eagerly on a tape's recorded graph with values.
+Operands gradients(Emitter& emit, std::span<const Operand> ys, std::span<const Operand> dys, std::span<const Operand> xs);
+
+// An Emitter that records into a graph; shape faults in gradients are broken promises.
+class GraphEmitter : public Emitter {
+ public:
+  explicit GraphEmitter(Graph& g) : graph_(g) {}
+  Operands emit_all(const OpDef&, std::span<const Operand>, Attrs) override;
+  Operand constant(const Tensor&) override;
+ private:
+  Graph& graph_;
+};
+
+// A graph made ready to run many times: order fixed, dead nodes dropped, elementwise chains fused, memory laid out once for
+// given input shapes and laid out anew when they change.
+class Plan {
+ public:
+  struct Failure { Fault fault; const Node* node; };
+  Plan(const Graph&, Operands fetches);
+  ~Plan();
+  // Runs once; `feeds` in the order of graph.inputs. Assign ops write their VariableCell. Nodes run in trace order.
+  Result<std::vector<Tensor>, Failure> run(std::span<const Tensor> feeds);
+  // Called after each node with its outputs, when set (look inside, first NaN); slow.
+  std::function<void(const Node&, std::span<const Tensor>)> observer;
+  // State of stateful random nodes lives here, by node, across runs.
+  struct RandomState { uint64_t key = 0; uint64_t counter_low = 0, counter_high = 0; bool started = false; };
+ private:
+  struct Layout;
+  std::unique_ptr<Layout> layout_;
+};
+
+}  // namespace misfit

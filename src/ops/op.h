@@ -1,0 +1,113 @@
+// What everyone knows about one operation: its signature, its shape rule, its kernel, its gradient and every way it can refuse.
+#pragma once
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "core/fault.h"
+#include "core/result.h"
+#include "core/tensor.h"
+
+namespace misfit {
+
+// Attributes of a node under TensorFlow's own names, kept sorted because messages list them sorted.
+using AttrValue = std::variant<bool, int64_t, double, std::string, DType, Shape, std::vector<int64_t>, Tensor>;
+
+class Attrs {
+ public:
+  Attrs() = default;
+  Attrs(std::initializer_list<std::pair<std::string_view, AttrValue>> list);
+  void set(std::string_view name, AttrValue value);
+  const AttrValue* find(std::string_view name) const;
+  template <class T> T get(std::string_view name, T otherwise = {}) const {
+    const AttrValue* v = find(name);
+    const T* p = v ? std::get_if<T>(v) : nullptr;
+    return p ? *p : otherwise;
+  }
+  bool empty() const { return list_.empty(); }
+  auto begin() const { return list_.begin(); }
+  auto end() const { return list_.end(); }
+
+ private:
+  std::vector<std::pair<std::string, AttrValue>> list_;
+};
+
+// What is known of a value before it exists. `constant` is set where the value itself is known (shape arguments).
+struct Spec {
+  DType dtype = DType::kInvalid;
+  Shape shape;
+  Tensor constant = {};
+};
+using Specs = std::vector<Spec>;
+
+struct Inference {              // what a rule sees
+  std::span<const Spec> in;
+  const Attrs& attrs;
+};
+
+// A running kernel: its inputs, and outputs it allocates. A plan hands the same memory out again each step.
+class Kernel {
+ public:
+  virtual ~Kernel() = default;
+  virtual size_t inputs() const = 0;
+  virtual const Tensor& in(size_t i) const = 0;
+  virtual Tensor& out(size_t i, DType, const Shape&) = 0;   // uninitialised memory
+  virtual void forward(size_t out, const Tensor&) = 0;      // output is an existing tensor (Identity, Reshape)
+  virtual const Attrs& attrs() const = 0;
+};
+
+// A value inside a computation, eager or traced: what gradients are written in.
+struct Operand {
+  DType dtype = DType::kInvalid;
+  Shape shape;
+  Tensor value = {};           // eager: the value; traced: set only where constant-folded
+  struct Node* node = nullptr; // traced: the node (graph/graph.h) ...
+  int output = 0;              // ... and which of its outputs
+  explicit operator bool() const { return value || node; }
+};
+using Operands = std::vector<Operand>;
+
+struct OpDef;
+
+// Runs or records one operation. Gradients are written against it once and serve the tape and the graph alike.
+class Emitter {
+ public:
+  virtual ~Emitter() = default;
+  virtual Operands emit_all(const OpDef&, std::span<const Operand> inputs, Attrs attrs) = 0;
+  virtual Operand constant(const Tensor&) = 0;
+  Operand emit(const OpDef& op, std::initializer_list<Operand> inputs, Attrs attrs = {}) {
+    return emit_all(op, {inputs.begin(), inputs.size()}, std::move(attrs))[0];
+  }
+};
+
+struct Gradient {               // what a gradient sees: y = op(in), dy = dL/dy for each output (may be empty: no path)
+  Emitter& emit;
+  std::span<const Operand> in;
+  std::span<const Operand> out;
+  std::span<const Operand> dy;
+  const Attrs& attrs;
+};
+
+// The input axis an output axis comes from: {input, axis}, or {-1, -1} where it is new (a filter's count, a constant).
+struct AxisSource { int input = -1, axis = -1; };
+using AxisMap = std::vector<AxisSource>;
+
+struct OpDef {
+  std::string_view name;                                   // TensorFlow's own: "MatMul"
+  std::string_view signature;                              // "a: T, b: T -> product: T"; fixed types by name: "x: T, perm: int32"
+  std::string_view types = {};                             // "T: half float double int32; U: ..." as TensorFlow's kernel registrations allow
+  std::span<const FaultSpec> faults = {};
+  Result<Specs, Fault> (*infer)(const Inference&) = nullptr;
+  std::optional<Fault> (*compute)(Kernel&) = nullptr;      // may assume infer() passed; finds faults that only values show
+  Operands (*gradient)(const Gradient&) = nullptr;         // one per input, empty Operand: none; null: not differentiable
+  AxisMap (*axes)(const Inference&, size_t output) = nullptr;
+  bool stateful = false;                                   // never folded or shared: random ops, variables, Assert
+};
+
+const OpDef* find_op(std::string_view name);               // from the registration list in ops/registry.cpp
+std::span<const OpDef* const> all_ops();
+
+}  // namespace misfit

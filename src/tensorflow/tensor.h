@@ -1,0 +1,90 @@
+// tf.Tensor, eager or symbolic, as an object of the language; variables; and how values become tensors.
+#pragma once
+#include "graph/graph.h"
+#include "python/interp.h"
+
+namespace misfit::tf {
+
+// EagerTensor and SymbolicTensor.
+struct TensorObject : py::Object {
+  static constexpr py::Kind kind{"tf.Tensor"};
+  TensorObject(py::Type* t, Operand o);
+  Operand operand;                          // eager: operand.value is set and operand.node null
+  Graph* graph = nullptr;                   // of a symbolic one
+  StepId step = 0;
+  py::Value keras_history, keras_mask;      // what Keras hangs on tensors
+  bool eager() const { return !operand.node; }
+  void clear() override { keras_history = {}; keras_mask = {}; }
+};
+
+struct Variable : py::Instance {
+  static constexpr py::Kind kind{"tf.Variable", &py::Instance::kind};
+  explicit Variable(py::Type* t);
+  std::shared_ptr<VariableCell> cell;
+  std::string name;                         // "dense/kernel:0"
+  bool trainable = true;
+};
+
+py::Value tensor_value(py::Interp&, const Operand&, StepId step = 0);
+py::Value eager_value(py::Interp&, const Tensor&, StepId step = 0);
+TensorObject* as_tensor_object(const py::Value&);
+
+// tf.convert_to_tensor under the current context: tensors, variables (read), arrays, numbers, nested lists.
+// Nullopt: pending, with TensorFlow's own words. `wanted` as its dtype=, `hint` as its preferred_dtype.
+std::optional<Operand> convert(py::Interp&, const py::Value&, std::optional<DType> wanted = std::nullopt, std::optional<DType> hint = std::nullopt, std::string_view name = {});
+
+// The innermost mode in which ops run: eager, or the graph being traced.
+class Context : public py::RunState {
+ public:
+  static constexpr py::Kind kind{"tf.Context"};
+  explicit Context(py::Interp& in) : in_(in) {}
+
+  // Runs or records one op and answers its outputs; empty: an exception is pending in TensorFlow's words for the mode
+  // (eager: InvalidArgumentError "... [Op:MatMul] name: "; graph: ValueError "... for '{{node ..}} = ...' with input shapes: ...").
+  // `name` is the node's leaf name (and the eager name: suffix). Records on active tapes.
+  struct Call { std::string_view name = {}; bool slow_path = false; /* eager without "name:" suffix */ };
+  Operands run(const OpDef&, std::span<const Operand>, Attrs = {}, Call = {});
+  Operand run1(const OpDef&, std::initializer_list<Operand>, Attrs = {}, Call = {});  // empty: pending
+  Operand constant(const Tensor&, std::string_view name = "Const");
+  Operand read(const Variable&);
+  bool assign(const Variable&, const Operand&);                             // also records in a graph
+
+  Graph* graph() { return graphs_.empty() ? nullptr : graphs_.back(); }
+  bool eager() const { return graphs_.empty() || !graphs_.back(); }
+  void push_graph(Graph* g) { graphs_.push_back(g); }                      // null: init_scope, eager again
+  void pop_graph() { graphs_.pop_back(); }
+
+  // Seeds of random ops (tf.random.set_seed): see reference on seeds.
+  std::optional<int64_t> global_seed;
+  void set_seed(int64_t);
+  std::pair<int64_t, int64_t> op_seeds(std::optional<int64_t> op_seed);     // (seed, seed2) for the next op of the current context
+
+ private:
+  py::Interp& in_;
+  std::vector<Graph*> graphs_;
+};
+
+// Opens a name scope in the current graph while it lives; nothing when eager.
+class NameScope {
+ public:
+  NameScope(Context&, std::string_view name);
+  ~NameScope();
+  std::string full;                         // "sequential/dense/"
+ private:
+  Graph* graph_;
+};
+
+py::Ref<Variable> make_variable(py::Interp&, const Tensor& initial, std::string name, bool trainable);
+py::Type* error_type(py::Interp&, std::string_view name);                   // tf.errors.InvalidArgumentError ...
+py::Value raise_fault(py::Interp&, const Fault&, Dialect, std::string_view prefix = {}, std::string_view suffix = {});
+
+std::optional<DType> as_dtype(py::Interp&, const py::Value&);               // tf.float32, 'float32', np.float32, float
+py::Value dtype_value(py::Interp&, DType);                                  // tf.float32
+py::Value shape_value(py::Interp&, const Shape&);                           // TensorShape
+std::optional<Shape> as_shape(py::Interp&, const py::Value&);               // TensorShape, tuple, list, None entries; nullopt: pending
+
+// A Python callable traced once per input signature into a graph and run through a Plan (function.h); data sets (dataset.h).
+
+void register_types(py::Interp&);
+
+}  // namespace misfit::tf
