@@ -17,9 +17,13 @@ class Buffer {
   using Fill = std::function<void(std::byte*)>;
 
   static std::shared_ptr<Buffer> zeros(size_t bytes);              // lazy as well: no memory until data()
+  static std::shared_ptr<Buffer> uninitialized(size_t bytes);      // for who writes every byte at once
   static std::shared_ptr<Buffer> lazy(size_t bytes, Fill fill, std::vector<std::shared_ptr<Buffer>> reads = {});
   static std::shared_ptr<Buffer> strings(size_t count);            // of std::string elements
+  Buffer() = default;                                              // use the functions above
   ~Buffer();
+  Buffer(const Buffer&) = delete;
+  Buffer& operator=(const Buffer&) = delete;
 
   size_t bytes() const { return bytes_; }
   bool materialized() const { return ready_; }

@@ -1,0 +1,84 @@
+#include "core/buffer.h"
+
+#include <algorithm>
+#include <cstring>
+#include <utility>
+
+#include "core/result.h"
+
+namespace misfit {
+namespace {
+thread_local size_t live_bytes = 0;
+}
+
+struct BufferAccess {
+  static std::shared_ptr<Buffer> make(size_t bytes) {
+    auto buffer = std::make_shared<Buffer>();
+    buffer->bytes_ = bytes;
+    live_bytes += bytes;
+    return buffer;
+  }
+};
+
+std::shared_ptr<Buffer> Buffer::zeros(size_t bytes) {
+  return BufferAccess::make(bytes);                                // data() clears it
+}
+
+std::shared_ptr<Buffer> Buffer::uninitialized(size_t bytes) {
+  auto buffer = BufferAccess::make(bytes);
+  buffer->bytes_owned_.reset(new std::byte[bytes]);
+  buffer->ready_ = true;
+  return buffer;
+}
+
+std::shared_ptr<Buffer> Buffer::lazy(size_t bytes, Fill fill, std::vector<std::shared_ptr<Buffer>> reads) {
+  auto buffer = BufferAccess::make(bytes);
+  buffer->fill_ = std::move(fill);
+  for (const auto& read : reads) {
+    auto& readers = read->readers_;
+    if (readers.size() >= 8)                                       // forget those that are done
+      readers.erase(std::remove_if(readers.begin(), readers.end(),
+                                   [](const std::weak_ptr<Buffer>& w) {
+                                     const auto reader = w.lock();
+                                     return !reader || reader->ready_;
+                                   }),
+                    readers.end());
+    readers.push_back(buffer);
+  }
+  buffer->reads_ = std::move(reads);
+  return buffer;
+}
+
+std::shared_ptr<Buffer> Buffer::strings(size_t count) {
+  auto buffer = BufferAccess::make(count * sizeof(std::string));
+  buffer->texts_.resize(count);
+  buffer->ready_ = true;
+  return buffer;
+}
+
+Buffer::~Buffer() { live_bytes -= bytes_; }
+
+std::byte* Buffer::data() {
+  if (ready_) return bytes_owned_.get();
+  ready_ = true;
+  if (!fill_) {
+    bytes_owned_.reset(new std::byte[bytes_]());
+    return bytes_owned_.get();
+  }
+  bytes_owned_.reset(new std::byte[bytes_]);
+  std::exchange(fill_, nullptr)(bytes_owned_.get());
+  reads_.clear();
+  return bytes_owned_.get();
+}
+
+std::span<std::string> Buffer::texts() { return texts_; }
+
+void Buffer::before_write() {
+  data();
+  for (const auto& weak : std::exchange(readers_, {}))
+    if (const auto reader = weak.lock()) reader->data();
+}
+
+size_t live_buffer_bytes() { return live_bytes; }
+
+}  // namespace misfit
