@@ -1,0 +1,2 @@
+# Files that travel inside the program. Empty until the generator is there.
+add_library(misfit_embedded INTERFACE)

@@ -1,0 +1,42 @@
+# The programs: misfit and misfit-cli natively, core.js + core.wasm on the web. A program whose sources
+# are not there yet is left out, and CMake says so.
+function(misfit_program name)
+  cmake_parse_arguments(arg "" "" "SOURCES;LIBRARIES;DEFINES" ${ARGN})
+  add_executable(${name} ${arg_SOURCES})
+  target_compile_options(${name} PRIVATE ${MISFIT_OPTIMIZE})
+  target_compile_definitions(${name} PRIVATE ${arg_DEFINES})
+  target_link_libraries(${name} PRIVATE ${arg_LIBRARIES})
+endfunction()
+
+if(NOT EMSCRIPTEN)
+  file(GLOB cli CONFIGURE_DEPENDS src/app/cli/*.cpp)
+  file(GLOB_RECURSE cli_lesson CONFIGURE_DEPENDS src/app/cli/lesson/*.cpp)
+  file(GLOB_RECURSE desktop CONFIGURE_DEPENDS src/app/desktop/*.cpp)
+
+  if(cli)
+    misfit_program(misfit_cli SOURCES ${cli} LIBRARIES misfit_explain)
+    set_target_properties(misfit_cli PROPERTIES OUTPUT_NAME misfit-cli)
+
+    set(defines)
+    if(cli_lesson)
+      list(APPEND defines MISFIT_WITH_LESSONS=1)
+    endif()
+    if(desktop)
+      list(APPEND defines MISFIT_WITH_DESKTOP=1)
+      misfit_program(misfit SOURCES ${cli} ${cli_lesson} ${desktop} DEFINES ${defines}
+                     LIBRARIES misfit_app imgui_desktop)
+    else()
+      misfit_program(misfit SOURCES ${cli} ${cli_lesson} DEFINES ${defines} LIBRARIES misfit_lesson)
+    endif()
+  else()
+    message(STATUS "misfit: no src/app/cli/*.cpp yet, the native programs are left out")
+  endif()
+else()
+  include(site)
+endif()
+
+file(GLOB_RECURSE bench CONFIGURE_DEPENDS tests/bench/*.cpp)
+if(bench AND NOT EMSCRIPTEN)
+  misfit_program(bench SOURCES ${bench} LIBRARIES misfit_study)
+  set_target_properties(bench PROPERTIES EXCLUDE_FROM_ALL ON)
+endif()

@@ -1,0 +1,60 @@
+# Language level, warnings and optimisation: the same for every file of src/ and tests/.
+option(MISFIT_TESTS "Build the tests" ON)
+option(MISFIT_SANITIZE "Address and undefined-behaviour sanitizers" OFF)
+option(MISFIT_WERROR "Treat warnings as errors" ON)
+set(MISFIT_DEPS ${PROJECT_SOURCE_DIR}/.deps CACHE PATH "Unpacked third-party sources (tools/setup fills it)")
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_C_STANDARD 11)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+set(CMAKE_COLOR_DIAGNOSTICS ON)
+
+# Optimisation is set here, not by a build type: -O2 -g1 natively, -Oz on the web, -O1 under sanitizers.
+if(MISFIT_SANITIZE)
+  set(MISFIT_OPTIMIZE -O1 -g1 -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize=vptr
+                      -fno-sanitize-recover=all)
+  set(MISFIT_OPTIMIZE_HOT ${MISFIT_OPTIMIZE})
+  add_link_options(-fsanitize=address,undefined)
+elseif(EMSCRIPTEN)
+  set(MISFIT_OPTIMIZE -Oz -DNDEBUG)
+  set(MISFIT_OPTIMIZE_HOT -O3 -DNDEBUG)
+else()
+  set(MISFIT_OPTIMIZE -O2 -g1)
+  set(MISFIT_OPTIMIZE_HOT -O3 -g1)
+endif()
+
+# Layers whose loops run over tensor elements.
+set(MISFIT_HOT_LAYERS ops graph)
+
+set(MISFIT_WARNINGS
+    -Wall -Wextra -Wpedantic -Wshadow
+    -Wno-missing-field-initializers) # designated initialisers leave the defaults alone on purpose
+if(CMAKE_CXX_COMPILER_ID STREQUAL GNU)
+  list(APPEND MISFIT_WARNINGS -Wno-restrict) # GCC 12 warns about std::string's own operator+
+  if(MISFIT_SANITIZE)
+    list(APPEND MISFIT_WARNINGS -Wno-maybe-uninitialized) # false alarms from instrumented code
+  endif()
+endif()
+if(MISFIT_WERROR)
+  list(APPEND MISFIT_WARNINGS -Werror)
+endif()
+
+# The settings of our own code, as a target to link.
+add_library(misfit_settings INTERFACE)
+target_include_directories(misfit_settings INTERFACE ${PROJECT_SOURCE_DIR}/src)
+target_compile_options(
+  misfit_settings
+  INTERFACE ${MISFIT_WARNINGS} $<$<COMPILE_LANGUAGE:CXX>:-fno-exceptions> $<$<COMPILE_LANGUAGE:CXX>:-fno-rtti>)
+
+find_program(CCACHE ccache)
+if(CCACHE)
+  set(CMAKE_C_COMPILER_LAUNCHER ${CCACHE})
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE})
+endif()
+
+if(EMSCRIPTEN AND EXISTS /usr/share/nodejs)
+  # Debian's Emscripten finds the JavaScript modules of its optimiser only through NODE_PATH.
+  set_property(GLOBAL PROPERTY RULE_LAUNCH_LINK "${CMAKE_COMMAND} -E env NODE_PATH=/usr/share/nodejs")
+endif()

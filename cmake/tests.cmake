@@ -1,0 +1,37 @@
+# Every layer's tests are one doctest program: tests/<layer>/**.cpp. On the web they run under Node.
+add_library(misfit_test_main OBJECT EXCLUDE_FROM_ALL)
+add_library(misfit_test_settings INTERFACE)
+target_include_directories(misfit_test_settings INTERFACE ${PROJECT_SOURCE_DIR}/tests)
+target_include_directories(misfit_test_settings SYSTEM INTERFACE ${MISFIT_DEPS}/doctest)
+target_compile_definitions(misfit_test_settings INTERFACE MISFIT_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+target_link_libraries(misfit_test_settings INTERFACE misfit_settings)
+if(EMSCRIPTEN)
+  target_compile_definitions(misfit_test_settings INTERFACE DOCTEST_CONFIG_NO_EXCEPTIONS_BUT_WITH_ALL_ASSERTS
+                                                            DOCTEST_CONFIG_NO_POSIX_SIGNALS)
+  # Tests read lessons and reference records from the disk, which NODERAWFS gives them.
+  target_link_options(
+    misfit_test_settings INTERFACE -sSINGLE_FILE=1 -sNODERAWFS=1 -sENVIRONMENT=node -sALLOW_MEMORY_GROWTH=1
+    -sEXIT_RUNTIME=1)
+else()
+  # doctest leaves a failed REQUIRE by throwing; only test code is compiled so.
+  target_compile_options(misfit_test_settings INTERFACE $<$<COMPILE_LANGUAGE:CXX>:-fexceptions>)
+endif()
+
+target_sources(misfit_test_main PRIVATE ${PROJECT_SOURCE_DIR}/tests/main.cpp)
+target_link_libraries(misfit_test_main PRIVATE misfit_test_settings)
+target_compile_options(misfit_test_main PRIVATE -O1)
+
+foreach(layer IN LISTS MISFIT_LAYERS)
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/tests/${layer}/*.cpp)
+  if(sources)
+    add_executable(test_${layer} ${sources} $<TARGET_OBJECTS:misfit_test_main>)
+    target_link_libraries(test_${layer} PRIVATE misfit_${layer} misfit_test_settings)
+    if(EMSCRIPTEN)
+      target_compile_options(test_${layer} PRIVATE -O1)
+    else()
+      target_compile_options(test_${layer} PRIVATE ${MISFIT_OPTIMIZE})
+    endif()
+    add_test(NAME ${layer} COMMAND test_${layer} WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
+    set_tests_properties(${layer} PROPERTIES TIMEOUT 900)
+  endif()
+endforeach()
