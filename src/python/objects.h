@@ -34,7 +34,30 @@ struct Dict : Object {
   std::vector<int32_t> table;                                  // open addressing into entries
 };
 
-struct Set : Object { static constexpr Kind kind{"set"}; explicit Set(Type* t); Ref<Dict> items; bool frozen = false; void clear() override { items = {}; } };
+// set and frozenset: CPython's own table, so that iteration comes in CPython's order (types/set_table.cpp).
+struct Set : Object {
+  static constexpr Kind kind{"set"};
+  explicit Set(Type* t);
+  struct Slot { Value key; int64_t hash = 0; bool dummy = false; };  // key null: free, or once used (dummy)
+  size_t size() const { return used; }
+  std::vector<Value> values() const;                           // in order
+  bool add(Interp&, const Value& key);                         // false: unhashable, pending
+  std::optional<bool> has(Interp&, const Value& key);
+  std::optional<bool> discard(Interp&, const Value& key);      // true: was there
+  bool merge(Interp&, const Set& other);
+  bool update(Interp&, const Value& iterable);
+  Value pop();                                                 // null: empty
+  void resize(size_t at_least);
+  void clear() override;
+  bool frozen = false;
+  std::vector<Slot> table;                                     // a power of two
+  size_t fill = 0, used = 0, finger = 0;
+
+ private:
+  bool insert(Interp&, const Value& key, int64_t hash);
+  std::optional<size_t> find(Interp&, const Value& key, int64_t hash);  // table.size(): absent; nullopt: pending
+  void insert_clean(Value key, int64_t hash);
+};
 struct Slice : Object { static constexpr Kind kind{"slice"}; Slice(Type* t, Value a, Value b, Value c); Value start, stop, step; void clear() override; };
 struct Module : Object { static constexpr Kind kind{"module"}; Module(Type* t, std::string name); std::string name; Ref<Dict> dict; void clear() override { dict = {}; } };
 
