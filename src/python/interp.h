@@ -57,10 +57,12 @@ class Interp {
   Value call(const Value& f, std::initializer_list<Value> positional);
   Value get_attr(const Value&, std::string_view name);
   Value find_attr(const Value&, std::string_view name);                      // null and nothing pending: absent
-  bool set_attr(const Value&, std::string_view name, const Value&);
+  bool set_attr(const Value&, std::string_view name, const Value&);         // a null value deletes
+  std::optional<bool> contains(const Value& container, const Value& item);
   Value get_item(const Value&, const Value& key);
-  bool set_item(const Value&, const Value& key, const Value&);
+  bool set_item(const Value&, const Value& key, const Value&);              // a null value deletes
   Value binary(BinaryOp, const Value&, const Value&);
+  Value inplace(BinaryOp, const Value&, const Value&);                       // a += b: the new value of a
   Value unary(UnaryOp, const Value&);
   Value compare(CompareOp, const Value&, const Value&);
   std::optional<bool> equal(const Value&, const Value&);
@@ -91,6 +93,8 @@ class Interp {
   Value list(std::vector<Value> v);
   Ref<Dict> dict();
   Value slice(Value a, Value b, Value c);
+  Value bytes(std::string s);
+  Value iterator(NativeIterator::Step step, std::string_view type_name = "iterator");  // type_name: "enumerate", "zip" ... as type() shows it
   Value ellipsis() const;
   Value not_implemented() const;
   Value builtin(std::string name, std::string_view signature, NativeFunction f, std::string module = "builtins", std::string qualname = {});
@@ -114,6 +118,7 @@ class Interp {
   Span here() const;                                                         // innermost place in the program's own text
   std::string function_here() const;                                         // name of the innermost Python function, or "<module>"
   void write(std::string_view text);                                         // stdout
+  bool room_for(size_t bytes);                                               // false: over the memory budget, the run is stopped
 
   Trace trace;                                                               // written by the layers above the language
 

@@ -10,7 +10,7 @@
 
 namespace misfit::py {
 
-struct Str : Object { static constexpr Kind kind{"str"}; Str(Type* t, std::string s); std::string text; };     // UTF-8
+struct Str : Object { static constexpr Kind kind{"str"}; Str(Type* t, std::string s); std::string text; uint64_t key = 0; /* Dict's hash of text, 0: not yet */ };  // UTF-8
 struct Bytes : Object { static constexpr Kind kind{"bytes"}; Bytes(Type* t, std::string s); std::string text; };
 struct Tuple : Object { static constexpr Kind kind{"tuple"}; Tuple(Type* t, std::vector<Value> v); std::vector<Value> items; void clear() override { items.clear(); } };
 struct List : Object { static constexpr Kind kind{"list"}; List(Type* t, std::vector<Value> v); std::vector<Value> items; void clear() override { items.clear(); } };
@@ -24,6 +24,7 @@ struct Dict : Object {
   std::vector<Entry> entries;
   size_t size() const { return live; }
   Value get(std::string_view key) const;                       // null: absent. For string keys, never fails
+  Value get(Str& key) const;                                   // the same, with the hash kept in the key
   void set(Interp&, std::string_view key, Value value);
   bool erase(std::string_view key);
   Value find(Interp&, const Value& key);                       // null and pending: unhashable; null and not pending: absent
@@ -76,6 +77,7 @@ struct Exception : Instance {
   explicit Exception(Type* t);
   Value args;                                                  // a Tuple
   Value cause, context;
+  bool suppress_context = false;
   std::vector<std::pair<Span, std::string>> traceback;         // outermost first: place and function name
   std::shared_ptr<const Fault> fault;
   void clear() override;
@@ -108,6 +110,9 @@ struct Signature {
   std::string qualname;
   std::vector<Parameter> parameters;
   int star = -1, double_star = -1;                             // indices into parameters
+  // How CPython words a wrong count: as for a function written in Python; or as its C functions do.
+  enum class Style { kPython, kExactly /* "!": len() takes exactly one argument (2 given) */, kExpected /* "~": isinstance expected 2 arguments, got 1 */, kAtLeast /* "^": f() missing required argument 'x' (pos 1) */ };
+  Style style = Style::kPython;                                // the first character of the text
   static std::shared_ptr<const Signature> parse(Interp&, std::string qualname, std::string_view text);
   std::optional<Bound> bind(Interp&, const Args&, const Value* self = nullptr) const;
 };
@@ -126,6 +131,18 @@ struct Method : Object { static constexpr Kind kind{"method"}; Method(Type* t, V
 
 // property() with native or Python accessors.
 struct Property : Object { static constexpr Kind kind{"property"}; explicit Property(Type* t); Value getter, setter, deleter; void clear() override; };
+
+struct StaticMethod : Object { static constexpr Kind kind{"staticmethod"}; StaticMethod(Type* t, Value f); Value function; void clear() override { function = {}; } };
+struct ClassMethod : Object { static constexpr Kind kind{"classmethod"}; ClassMethod(Type* t, Value f); Value function; void clear() override { function = {}; } };
+
+// An iterator written in C++: `step` answers the next value, or null at the end (nothing pending) or on an error (pending).
+struct NativeIterator : Object {
+  static constexpr Kind kind{"iterator"};
+  using Step = std::function<Value(Interp&)>;
+  NativeIterator(Type* t, Step s);
+  Step step;
+  void clear() override { step = {}; }
+};
 
 // Python code: see code.h for Function, Generator and Frame.
 

@@ -63,6 +63,11 @@ class Type : public Object {
   const Kind* instance;                      // struct behind its instances
   Slots slots;                               // with the inherited ones filled in
   bool has_dict = true;                      // instances take new attributes
+  bool heap = false;                         // made by a class statement
+  bool sequence = false;                     // + and * are asked of the other operand first (list, tuple, str, bytes)
+  bool staged = false;                       // values decide nothing while tracing: if, while and for ask the ControlFlowHook (code.h)
+  bool final_ = false;                       // cannot be subclassed (bool, NoneType, function)
+  std::vector<Type*> subclasses;
   Value dict;                                // a Dict: class attributes by name
   std::string doc;
   Value lookup(std::string_view name) const; // through the mro; null (nothing pending) if absent

@@ -35,6 +35,7 @@ struct Object {
   const Kind* native;
   Type* type;                                // types live as long as the Interp
   uint32_t refs = 0;
+  bool side_dict = false;                    // its attributes are kept beside it (instance of a Python subclass of list, dict, int ...)
   Object *previous = nullptr, *next = nullptr;
 };
 
