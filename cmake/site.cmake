@@ -12,6 +12,14 @@ foreach(page IN LISTS pages)
     DEPENDS ${page})
   list(APPEND copied ${MISFIT_SITE}/${name})
 endforeach()
+foreach(font IN LISTS MISFIT_FONT_FILES)
+  get_filename_component(name ${font} NAME)
+  add_custom_command(
+    OUTPUT ${MISFIT_SITE}/fonts/${name}
+    COMMAND ${CMAKE_COMMAND} -E copy ${font} ${MISFIT_SITE}/fonts/${name}
+    DEPENDS ${font})
+  list(APPEND copied ${MISFIT_SITE}/fonts/${name})
+endforeach()
 add_custom_target(site ALL DEPENDS ${copied})
 
 file(GLOB_RECURSE web_main CONFIGURE_DEPENDS src/app/web/*.cpp)
