@@ -12,6 +12,7 @@ namespace misfit {
 
 struct RunOptions {
   Profile profile = Profile::kKeras3;
+  std::string file_name = "program.py";    // what tracebacks call the program
   bool verdict_only = false;               // stop where training would begin (after the first trace); within verdict_ms
   double verdict_ms = 12;
   std::function<void(std::string_view)> on_stdout;
