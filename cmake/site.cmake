@@ -55,7 +55,5 @@ target_link_options(
   -sINITIAL_MEMORY=16MB
   -sMAXIMUM_MEMORY=1GB
   -s${stack}=1MB
-  -sMIN_WEBGL_VERSION=2
-  -sMAX_WEBGL_VERSION=2
   -sDYNAMIC_EXECUTION=0
   -sEXPORTED_RUNTIME_METHODS=['UTF8ToString','stringToUTF8','lengthBytesUTF8'])

@@ -39,11 +39,11 @@ set(imgui_dir ${MISFIT_DEPS}/imgui)
 third_party(
   imgui
   SOURCES ${imgui_dir}/imgui.cpp ${imgui_dir}/imgui_draw.cpp ${imgui_dir}/imgui_tables.cpp
-          ${imgui_dir}/imgui_widgets.cpp ${imgui_dir}/backends/imgui_impl_opengl3.cpp
+          ${imgui_dir}/imgui_widgets.cpp ${imgui_dir}/imgui_stacklayout.cpp ${imgui_dir}/misc/cpp/imgui_stdlib.cpp
+          ${imgui_dir}/backends/imgui_impl_opengl3.cpp
   INCLUDE ${imgui_dir} ${imgui_dir}/backends ${imgui_dir}/misc/cpp
   DEFINES IMGUI_DISABLE_OBSOLETE_FUNCTIONS IMGUI_DISABLE_DEMO_WINDOWS
   LIBRARIES gl_platform)
-target_sources(imgui PRIVATE ${imgui_dir}/misc/cpp/imgui_stdlib.cpp)
 
 third_party(
   implot
@@ -57,6 +57,7 @@ third_party(text_editor SOURCES ${text_editor_sources} INCLUDE ${MISFIT_DEPS}/te
 
 if(EMSCRIPTEN)
   target_compile_definitions(imgui PUBLIC IMGUI_IMPL_OPENGL_ES3)
+  target_link_options(gl_platform INTERFACE -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2)
 else()
   target_link_libraries(gl_platform INTERFACE GL)
   third_party(
