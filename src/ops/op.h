@@ -1,5 +1,6 @@
 // What everyone knows about one operation: its signature, its shape rule, its kernel, its gradient and every way it can refuse.
 #pragma once
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -14,7 +15,9 @@
 namespace misfit {
 
 // Attributes of a node under TensorFlow's own names, kept sorted because messages list them sorted.
-using AttrValue = std::variant<bool, int64_t, double, std::string, DType, Shape, std::vector<int64_t>, Tensor>;
+class Graph;  // If and While carry their branches (graph/graph.h)
+using AttrValue = std::variant<bool, int64_t, double, std::string, DType, Shape, std::vector<int64_t>, Tensor,
+                               std::vector<DType>, std::shared_ptr<Graph>>;
 
 class Attrs {
  public:
@@ -40,12 +43,14 @@ struct Spec {
   DType dtype = DType::kInvalid;
   Shape shape;
   Tensor constant = {};
+  std::optional<Shape> partial = {};  // an integer vector or scalar known in part, -1 where not: tf.shape(x) of (None, 28)
 };
 using Specs = std::vector<Spec>;
 
 struct Inference {              // what a rule sees
   std::span<const Spec> in;
-  const Attrs& attrs;
+  const Attrs& attrs;           // complete: defaults and type attributes filled in
+  bool eager = false;           // kernels and shape functions differ in what they accept, not only in words
 };
 
 // A running kernel: its inputs, and outputs it allocates. A plan hands the same memory out again each step.
@@ -96,9 +101,7 @@ struct AxisSource { int input = -1, axis = -1; };
 using AxisMap = std::vector<AxisSource>;
 
 struct OpDef {
-  std::string_view name;                                   // TensorFlow's own: "MatMul"
-  std::string_view signature;                              // "a: T, b: T -> product: T"; fixed types by name: "x: T, perm: int32"
-  std::string_view types = {};                             // "T: half float double int32; U: ..." as TensorFlow's kernel registrations allow
+  std::string_view name;                                   // TensorFlow's own: "MatMul"; its signature is in ops/signature.h
   std::span<const FaultSpec> faults = {};
   Result<Specs, Fault> (*infer)(const Inference&) = nullptr;
   std::optional<Fault> (*compute)(Kernel&) = nullptr;      // may assume infer() passed; finds faults that only values show
