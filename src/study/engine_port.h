@@ -1,0 +1,32 @@
+// The engine as the study sees it: a verdict at once, training and fixes when they are ready.
+#pragma once
+#include <memory>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "engine/engine.h"
+#include "explain/explanation.h"
+
+namespace misfit {
+
+using JobId = uint32_t;
+
+struct ProgressAnswer { JobId job; Progress progress; };
+struct StdoutAnswer { JobId job; std::string text; };
+struct TrainedAnswer { JobId job; std::shared_ptr<const Run> run; };
+struct FixesAnswer { JobId job; Explanation explanation; };
+using Answer = std::variant<ProgressAnswer, StdoutAnswer, TrainedAnswer, FixesAnswer>;
+
+class EnginePort {
+ public:
+  virtual ~EnginePort() = default;
+  virtual std::shared_ptr<const Run> verdict(const std::string& text, Profile) = 0;  // within the frame
+  virtual void train(JobId, const std::string& text, Profile) = 0;
+  virtual void try_fixes(JobId, std::shared_ptr<const Run>, const Explanation&) = 0;
+  virtual void stop(JobId) = 0;                                                      // the answer still comes
+  virtual std::vector<Answer> poll() = 0;
+  virtual bool busy() const = 0;
+};
+
+}  // namespace misfit

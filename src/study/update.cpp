@@ -1,0 +1,169 @@
+// What each action does to the study.
+#include <algorithm>
+
+#include "study/action.h"
+#include "study/training.h"
+
+namespace misfit {
+namespace {
+
+void stop_all(Study& s) {
+  for (Curve& c : s.curves) {
+    if (c.state == Curve::State::kRunning) s.wants_stop.push_back(c.job);
+    if (c.state == Curve::State::kRunning || c.state == Curve::State::kWaiting) c.state = Curve::State::kStopped;
+  }
+  if (s.fixes_running) s.wants_stop.push_back(s.fixes_job);
+  s.fixes_running = false;
+}
+
+// The text is another one: literals are found again, and the engine is asked.
+void text_changed(Study& s) {
+  s.literals = literals(s.text());
+  s.unfinished = unfinished(s.text());
+  s.shared = false;
+  s.moment = -1;
+  if (s.fixes_running) s.wants_stop.push_back(s.fixes_job);
+  s.fixes_running = s.fixes_ready = false;
+  if (s.unfinished.empty()) s.wants_verdict = true;   // else the last good picture stays
+}
+
+void finish(Study& s, LessonStep step) {
+  if (const Lesson* l = s.current()) s.done[l->name].insert(static_cast<int>(step));
+}
+
+void load(Study& s, const std::string& text) {
+  stop_all(s);
+  s.curves.clear();
+  s.history.reset(text);
+  s.verdict = nullptr;
+  s.explanation.reset();
+  s.inside = 0;
+  s.inside_layer = -1;
+  s.last_good_applied.clear();
+  text_changed(s);
+}
+
+bool wants_fixes_now(const Study& s) { return s.scrubbing < 0 && (!s.current() || s.step >= LessonStep::kRead); }
+
+struct Updater {
+  Study& s;
+
+  void operator()(const act::OpenLesson& a) {
+    if (!s.lessons || a.lesson < 0 || a.lesson >= static_cast<int>(s.lessons->size())) return;
+    s.lesson = a.lesson;
+    s.start_page = false;
+    s.paste = false;
+    s.answered = -1;
+    s.step = s.current()->predict.options.empty() ? LessonStep::kBreak : LessonStep::kPredict;
+    const std::string* broken = s.current()->file("broken.py");
+    load(s, broken ? *broken : "");
+  }
+  void operator()(const act::OpenProgram& a) {
+    s.lesson = -1;
+    s.start_page = s.paste = false;
+    s.step = LessonStep::kRead;
+    load(s, a.text);
+  }
+  void operator()(const act::ShowStart&) { s.start_page = true; s.paste = false; }
+  void operator()(const act::GoToStep& a) {
+    if (!s.current() || a.step == s.step) return;
+    if (a.step > s.step && s.step <= LessonStep::kRead && s.step != LessonStep::kPredict) finish(s, s.step);
+    bool was_challenge = s.step == LessonStep::kChallenge;
+    s.step = a.step;
+    s.inside = 0;
+    s.inside_layer = -1;
+    const std::string* other = nullptr;
+    if (a.step == LessonStep::kChallenge) other = s.current()->file("challenge.py");
+    else if (was_challenge) other = s.current()->file("broken.py");
+    if (other) load(s, *other);
+    if (s.failed() && !s.fixes_ready && !s.fixes_running) s.wants_fixes = wants_fixes_now(s);
+  }
+  void operator()(const act::Choose& a) { s.answered = a.option; finish(s, LessonStep::kPredict); }
+  void operator()(const act::EditText& a) {
+    if (a.text == s.text()) return;
+    s.history.edit(a.text, a.typing ? 0x80000000u | s.gesture : 0);
+    text_changed(s);
+  }
+  void operator()(const act::SetLiteral& a) {
+    if (a.literal < 0 || a.literal >= static_cast<int>(s.literals.size())) return;
+    if (s.scrubbing != a.literal && a.live) ++s.gesture;
+    s.scrubbing = a.live ? a.literal : -1;
+    s.history.edit(with_literal(s.text(), s.literals[static_cast<size_t>(a.literal)], a.value), a.live ? s.gesture : 0);
+    text_changed(s);
+  }
+  void operator()(const act::EndGesture&) {
+    ++s.gesture;
+    s.history.end_gesture();
+    s.scrubbing = -1;
+    if (s.failed() && !s.fixes_ready) s.wants_fixes = wants_fixes_now(s);
+  }
+  void operator()(const act::Undo&) { if (s.history.undo()) { s.scrubbing = -1; text_changed(s); } }
+  void operator()(const act::Redo&) { if (s.history.redo()) { s.scrubbing = -1; text_changed(s); } }
+  void operator()(const act::SetProfile& a) {
+    if (a.profile == s.profile) return;
+    s.profile = a.profile;
+    s.other = nullptr;
+    stop_all(s);
+    s.curves.clear();
+    text_changed(s);
+  }
+  void operator()(const act::Compare& a) { s.compare = a.on; s.wants_verdict = s.wants_verdict || (a.on && !s.other); }
+  void operator()(const act::ApplyFix& a) {
+    if (!s.explanation || a.fix < 0 || a.fix >= static_cast<int>(s.explanation->fixes.size())) return;
+    Fix fix = s.explanation->fixes[static_cast<size_t>(a.fix)];
+    s.history.edit(fix.program);
+    s.last_good_applied = fix.title;
+    text_changed(s);
+  }
+  void operator()(const act::Restart&) {
+    const Lesson* l = s.current();
+    if (!l) return;
+    const std::string* text = l->file(s.step == LessonStep::kChallenge ? "challenge.py" : "broken.py");
+    if (text && *text != s.text()) { s.history.edit(*text); s.last_good_applied.clear(); text_changed(s); }
+  }
+  void operator()(const act::Prove&) { stop_all(s); s.curves = curves_to_prove(s); }
+  void operator()(const act::TrainOnly&) { stop_all(s); s.curves = {your_curve(s)}; }
+  void operator()(const act::StopTraining&) { stop_all(s); }
+  void operator()(const act::Hover& a) { s.hover = a.link; }
+  void operator()(const act::SelectMoment& a) { s.moment = a.moment; }
+  void operator()(const act::LookInside& a) { s.inside = a.step; s.inside_layer = a.layer; s.channel = 0; }
+  void operator()(const act::ShowSample& a) { s.sample = std::max(0, a.sample); s.channel = std::max(0, a.channel); }
+  void operator()(const act::ToggleMore&) { s.more = !s.more; }
+  void operator()(const act::ToggleKeys&) { s.keys = !s.keys; }
+  void operator()(const act::TogglePaste&) { s.paste = !s.paste; }
+  void operator()(const act::Shared&) { s.shared = true; }
+  void operator()(const act::SetTheme& a) { s.dark = a.dark; }
+  void operator()(const act::SetScale& a) { s.scale = std::clamp(a.scale, 0.75f, 3.0f); }
+  void operator()(const act::SetReducedMotion& a) { s.reduced_motion = a.on; }
+  void operator()(const act::VerdictArrived& a) {
+    if (a.other_profile) { s.other = a.run; return; }
+    s.verdict = a.run;
+    s.verdict_text = a.run ? a.run->text : "";
+    s.explanation.reset();
+    s.fixes_ready = false;
+    if (!a.run) return;
+    if (a.run->exception || !a.run->unsupported) s.explanation = explain(*a.run);
+    if (s.failed() && wants_fixes_now(s)) s.wants_fixes = true;
+    const Lesson* l = s.current();
+    const std::string* start = l ? l->file(s.step == LessonStep::kChallenge ? "challenge.py" : "broken.py") : nullptr;
+    bool repaired = !s.failed() && !a.run->unsupported && start && *start != s.text();
+    if (repaired && s.step == LessonStep::kFix) finish(s, LessonStep::kFix);
+    if (repaired && s.step == LessonStep::kChallenge) finish(s, LessonStep::kChallenge);
+  }
+  void operator()(const act::EngineAnswered& a) {
+    if (const auto* fixes = std::get_if<FixesAnswer>(&a.answer)) {
+      if (fixes->job != s.fixes_job || !s.fixes_running) return;
+      s.fixes_running = false;
+      s.fixes_ready = true;
+      if (s.explanation) s.explanation->fixes = fixes->explanation.fixes;
+      return;
+    }
+    if (take_training_answer(s, a.answer)) finish(s, LessonStep::kProve);
+  }
+};
+
+}  // namespace
+
+void update(Study& study, const Action& action) { std::visit(Updater{study}, action); }
+
+}  // namespace misfit
