@@ -13,8 +13,9 @@ struct TensorObject : py::Object {
   Graph* graph = nullptr;                   // of a symbolic one
   StepId step = 0;
   py::Value keras_history, keras_mask;      // what Keras hangs on tensors
+  py::Value keras_logits;                   // Keras 2: what a softmax or sigmoid activation was computed from
   bool eager() const { return !operand.node; }
-  void clear() override { keras_history = {}; keras_mask = {}; }
+  void clear() override { keras_history = {}; keras_mask = {}; keras_logits = {}; }
 };
 
 struct Variable : py::Instance {
@@ -33,6 +34,12 @@ TensorObject* as_tensor_object(const py::Value&);
 // Nullopt: pending, with TensorFlow's own words. `wanted` as its dtype=, `hint` as its preferred_dtype.
 std::optional<Operand> convert(py::Interp&, const py::Value&, std::optional<DType> wanted = std::nullopt, std::optional<DType> hint = std::nullopt, std::string_view name = {});
 
+// How one op is called: its node's leaf name, and whether an eager error goes without its " name: " suffix.
+struct OpCall {
+  std::string_view name = {};
+  bool slow_path = false;
+};
+
 // The innermost mode in which ops run: eager, or the graph being traced.
 class Context : public py::RunState {
  public:
@@ -42,7 +49,7 @@ class Context : public py::RunState {
   // Runs or records one op and answers its outputs; empty: an exception is pending in TensorFlow's words for the mode
   // (eager: InvalidArgumentError "... [Op:MatMul] name: "; graph: ValueError "... for '{{node ..}} = ...' with input shapes: ...").
   // `name` is the node's leaf name (and the eager name: suffix). Records on active tapes.
-  struct Call { std::string_view name = {}; bool slow_path = false; /* eager without "name:" suffix */ };
+  using Call = OpCall;
   Operands run(const OpDef&, std::span<const Operand>, Attrs = {}, Call = {});
   Operand run1(const OpDef&, std::initializer_list<Operand>, Attrs = {}, Call = {});  // empty: pending
   Operand constant(const Tensor&, std::string_view name = "Const");
