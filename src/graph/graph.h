@@ -21,6 +21,7 @@ struct Node {
   Specs outputs;
   size_t index = 0;                      // position in the graph: execution order
   Span span;                             // the program's place that made it
+  std::shared_ptr<const std::vector<std::pair<uint32_t, std::string>>> stack;  // line and function of the program's frames, outermost first
   std::shared_ptr<struct VariableCell> variable;  // of ReadVariableOp, Assign*
 };
 

@@ -71,6 +71,8 @@ struct Operand {
   Tensor value = {};           // eager: the value; traced: set only where constant-folded
   struct Node* node = nullptr; // traced: the node (graph/graph.h) ...
   int output = 0;              // ... and which of its outputs
+  uint64_t id = 0;             // eager: tells values apart for tapes; 0: made outside of any op
+  uint32_t step = 0;           // the trace's step that made it
   explicit operator bool() const { return value || node; }
 };
 using Operands = std::vector<Operand>;
