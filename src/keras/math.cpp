@@ -167,11 +167,11 @@ Operand Math::pad(const Operand& x, const std::vector<std::pair<int64_t, int64_t
 
 bool Math::assign_add(const tf::Variable& v, const Operand& delta) {
   if (!delta) return false;
-  return context_.assign(v, add(read(v), delta, "AssignAddVariableOp"));
+  return context_.assign_op(v, "AssignAddVariableOp", delta);
 }
 bool Math::assign_sub(const tf::Variable& v, const Operand& delta) {
   if (!delta) return false;
-  return context_.assign(v, sub(read(v), delta, "AssignSubVariableOp"));
+  return context_.assign_op(v, "AssignSubVariableOp", delta);
 }
 
 }  // namespace misfit::keras

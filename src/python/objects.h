@@ -92,6 +92,7 @@ class Bound {
   bool given(std::string_view name) const;                     // passed by the caller, not defaulted
   Value& set(std::string_view name);
   const std::vector<Value>& values() const { return values_; }
+  const Signature& signature() const { return *signature_; }
 
  private:
   friend struct Signature;

@@ -15,9 +15,10 @@ struct TensorObject : py::Object {
   Graph* graph = nullptr;                   // of a symbolic one
   StepId step = 0;
   py::Value keras_history, keras_mask;      // what Keras hangs on tensors
+  py::Value keras_logits;                   // Keras 2: what a softmax or sigmoid activation was computed from
   py::Ref<py::Dict> dict;                   // attributes the program hangs on it
   bool eager() const { return !operand.node; }
-  void clear() override { keras_history = {}; keras_mask = {}; dict = {}; }
+  void clear() override { keras_history = {}; keras_mask = {}; keras_logits = {}; dict = {}; }
 };
 
 struct Variable : py::Instance {
@@ -44,6 +45,14 @@ std::optional<Operand> convert(py::Interp&, const py::Value&, std::optional<DTyp
 using Converter = std::optional<Operand> (*)(py::Interp&, const py::Value&, std::optional<DType> wanted, std::string_view name);
 void register_converter(py::Interp&, Converter);
 
+// How one op is called: its node's leaf name, and whether an eager error goes without its " name: " suffix.
+struct OpCall {
+  std::string_view name = {};
+  bool slow_path = false;
+};
+
+struct OpCall { std::string_view name = {}; bool slow_path = false; /* eager without "name:" suffix */ };
+
 // The innermost mode in which ops run: eager, or the graph being traced.
 class Context : public py::RunState {
  public:
@@ -53,7 +62,7 @@ class Context : public py::RunState {
   // Runs or records one op and answers its outputs; empty: an exception is pending in TensorFlow's words for the mode
   // (eager: InvalidArgumentError "... [Op:MatMul] name: "; graph: ValueError "... for '{{node ..}} = ...' with input shapes: ...").
   // `name` is the node's leaf name (and the eager name: suffix); one that ends in "/" is a full name. Records on active tapes.
-  struct Call { std::string_view name = {}; bool slow_path = false; /* eager without "name:" suffix */ };
+  using Call = OpCall;
   Operands run(const OpDef&, std::span<const Operand>, Attrs = {}, Call = {});
   Operand run1(const OpDef&, std::initializer_list<Operand>, Attrs = {}, Call = {});  // empty: pending
   Operand constant(const Tensor&, std::string_view name = "Const");

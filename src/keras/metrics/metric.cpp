@@ -71,7 +71,9 @@ py::Ref<tf::Variable> metric_weight(py::Interp& in, Metric& metric, std::string_
   context.push_graph(nullptr);
   py::Ref<tf::Variable> v = tf::make_variable(in, value, in.keras3() ? std::string(name) : std::string(name) + ":0", false);
   context.pop_graph();
-  if (v) metric.variables.push_back(v);
+  if (!v) return v;
+  v->keras3 = in.keras3();
+  metric.variables.push_back(v);
   return v;
 }
 

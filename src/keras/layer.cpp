@@ -1,0 +1,59 @@
+// What a layer does when its class does not say: nothing in Keras 2, a refusal in Keras 3; masks pass through.
+#include "keras/layer.h"
+
+#include "keras/keras_tensor.h"
+#include "keras/layer_members.h"
+#include "keras/nest.h"
+
+namespace misfit::keras {
+
+void Layer::clear() {
+  own_weights.clear();
+  sublayers.clear();
+  losses.clear();
+  callable_losses.clear();
+  metrics.clear();
+  activity_regularizer = {};
+  initial_weights = {};
+  arguments = {};
+  inbound.clear();
+  Instance::clear();
+}
+
+py::Value Layer::call(py::Interp& in, const py::Value& inputs, const Call&) {
+  if (!in.keras3()) return inputs;
+  return in.raise("NotImplementedError", "Layer " + std::string(class_name()) + " does not have a `call` method implemented.");
+}
+
+py::Value Layer::compute_mask(py::Interp& in, const py::Value&, const py::Value& mask) {
+  py::Value given = mask ? mask : py::Value::none();
+  if (supports_masking || in.keras3()) return given;
+  for (const py::Value& m : nest::flatten(in, given)) {
+    if (m.is_none()) continue;
+    std::optional<std::string> shown = in.str(given);
+    if (!shown) return {};
+    return in.raise("TypeError", "Layer " + name + " does not support masking, but was passed an input_mask: " + *shown);
+  }
+  return py::Value::none();
+}
+
+bool Layer::config(py::Interp& in, py::Dict& into) {
+  if (arguments)
+    for (const py::Dict::Entry& e : arguments->entries)
+      if (e.key && e.value) into.insert(in, e.key, e.value);
+  return !in.pending();
+}
+
+std::optional<Operand> one_operand(py::Interp& in, const py::Value& inputs) {
+  std::vector<py::Value> flat = nest::flatten(in, inputs);
+  if (flat.size() == 1) return tf::convert(in, flat[0]);
+  return tf::convert(in, inputs);
+}
+
+py::Value overridden(py::Interp& in, Layer& layer, std::string_view method) {
+  py::Value found = layer.type->lookup(method);
+  if (!found || py::cast<py::Builtin>(found)) return {};
+  return in.get_attr(py::Value(&layer), method);
+}
+
+}  // namespace misfit::keras

@@ -1,0 +1,230 @@
+// One step of any optimizer: gradients are filtered and clipped, weights decayed, updated and constrained, the iteration counted.
+#include "keras/optimizer.h"
+
+#include <algorithm>
+
+#include "keras/layer.h"
+#include "keras/library.h"
+#include "keras/optimizers/rules.h"
+#include "ops/ops.h"
+
+namespace misfit::keras {
+
+namespace {
+
+// A variable of the optimizer's own, made outside of the graph being traced.
+py::Ref<tf::Variable> own_variable(py::Interp& in, Optimizer& o, const Tensor& initial, std::string name) {
+  tf::Context& context = in.state<tf::Context>();
+  context.push_graph(nullptr);
+  py::Ref<tf::Variable> v = tf::make_variable(in, initial, std::move(name), false);
+  context.pop_graph();
+  if (!v) return v;
+  v->keras3 = in.keras3();
+  o.variables.push_back(v);
+  return v;
+}
+
+std::string stem(const std::string& name) { return name.substr(0, name.find(':')); }
+
+std::string slot_variable_name(py::Interp& in, const Optimizer& o, std::string_view slot, const tf::Variable& w) {
+  if (!in.keras3()) return std::string(slot) + "/" + stem(w.name) + ":0";
+  std::string path = stem(w.name);
+  std::replace(path.begin(), path.end(), '/', '_');
+  return o.name + "/" + path + "_" + std::string(slot);
+}
+
+Tensor slot_start(const Optimizer& o, std::string_view slot, const tf::Variable& w) {
+  const Tensor zero = Tensor::zeros(w.cell->dtype, w.cell->shape);
+  if (slot != "accumulator") return zero;
+  Tensor filled = Tensor::uninitialized(DType::kFloat32, w.cell->shape);
+  for (float& x : filled.mutable_data<float>()) x = static_cast<float>(o.number("initial_accumulator_value", 0.1));
+  return cast(filled, w.cell->dtype);
+}
+
+// tf.clip_by_norm and Keras 3's own: g * c / max(|g|, c), safe at zero.
+Operand clip_by_norm(Math& m, const Operand& g, double limit) {
+  const Operand squares = m.sum(m.square(g), std::nullopt, true);
+  const Operand positive = m.greater(squares, m.like(0, g));
+  const Operand norm = m.where(positive, m.sqrt(m.where(positive, squares, m.ones_like(squares))), squares);
+  return m.div(m.mul(g, m.like(limit, g)), m.maximum(norm, m.like(limit, g)));
+}
+
+void clip_together(Math& m, std::vector<Operand>& gradients, double limit) {
+  Operand total;
+  for (const Operand& g : gradients) {
+    const Operand squares = m.sum(m.square(g));
+    total = total ? m.add(total, squares) : squares;
+  }
+  const Operand norm = m.sqrt(total);
+  const Operand scale = m.mul(m.like(limit, norm), m.minimum(m.div(m.like(1, norm), norm), m.like(1 / limit, norm)));
+  const Operand safe = m.add(scale, m.sub(norm, norm));  // NaN where the norm is not finite
+  for (Operand& g : gradients) g = m.mul(g, safe);
+}
+
+void clip(Math& m, const Optimizer& o, std::vector<Operand>& gradients) {
+  if (const double c = o.number("clipnorm"); c > 0) {
+    for (Operand& g : gradients) g = clip_by_norm(m, g, c);
+  } else if (const double all = o.number("global_clipnorm"); all > 0) {
+    clip_together(m, gradients, all);
+  } else if (const double v = o.number("clipvalue"); v > 0) {
+    for (Operand& g : gradients) g = m.clip(g, -v, v);
+  }
+}
+
+std::string quoted_list(const std::vector<std::string>& names) {
+  std::string text = "[";
+  for (size_t i = 0; i < names.size(); ++i) text += (i ? ", '" : "'") + names[i] + "'";
+  return text + "]";
+}
+
+// Drops weights without a gradient. Both Keras refuse when none is left, and speak up when some are missing.
+bool filter(py::Interp& in, std::vector<Operand>& gradients, std::vector<py::Ref<tf::Variable>>& variables) {
+  std::vector<std::string> missing, all;
+  std::vector<Operand> kept;
+  std::vector<py::Ref<tf::Variable>> kept_variables;
+  for (size_t i = 0; i < gradients.size(); ++i) {
+    all.push_back(variables[i]->name);
+    if (!gradients[i]) {
+      missing.push_back(variables[i]->name);
+      continue;
+    }
+    kept.push_back(gradients[i]);
+    kept_variables.push_back(variables[i]);
+  }
+  if (kept.empty()) {
+    if (in.keras3()) return in.raise("ValueError", "No gradients provided for any variable."), false;
+    std::string pairs;
+    for (const auto& v : variables) {
+      const auto shown = in.repr(v);
+      if (!shown) return false;
+      pairs += (pairs.empty() ? "" : ", ") + std::string("(None, ") + *shown + ")";
+    }
+    if (variables.size() == 1) pairs += ",";
+    in.raise("ValueError", "No gradients provided for any variable: (" + quoted_list(all) + ",). Provided `grads_and_vars` is (" + pairs + ").");
+    return false;
+  }
+  if (!missing.empty()) {
+    if (in.keras3())
+      in.warn("UserWarning", "Gradients do not exist for variables " + quoted_list(missing) +
+                                 " when minimizing the loss. If using `model.compile()`, did you forget to provide a `loss` argument?");
+    else
+      in.log("WARNING:tensorflow:Gradients do not exist for variables " + quoted_list(missing) +
+             " when minimizing the loss. If you're using `model.compile()`, did you forget to provide a `loss` argument?");
+  }
+  gradients = std::move(kept);
+  variables = std::move(kept_variables);
+  return !in.pending();
+}
+
+}  // namespace
+
+double Optimizer::number(std::string_view key, double otherwise) const {
+  const auto it = numbers.find(std::string(key));
+  return it == numbers.end() ? otherwise : it->second;
+}
+bool Optimizer::flag(std::string_view key) const {
+  const auto it = flags.find(std::string(key));
+  return it != flags.end() && it->second;
+}
+tf::Variable& Optimizer::slot(const tf::Variable& of, std::string_view slot_name) {
+  const auto it = slots.find({of.cell.get(), std::string(slot_name)});
+  ENSURE(it != slots.end());
+  return *it->second;
+}
+
+bool build_optimizer(py::Interp& in, Optimizer& o, const std::vector<py::Ref<tf::Variable>>& variables) {
+  if (o.built) return true;
+  std::vector<std::string_view> names;
+  if (o.def) names = o.def->slots(o);
+  if (o.flag("use_ema")) names.insert(names.begin(), "average");
+  // Keras 2 makes one slot for all weights and then the next; so does Keras 3, but for slots asked for together.
+  const bool together = in.keras3() && names.size() > 1;
+  auto make = [&](std::string_view slot, const py::Ref<tf::Variable>& w) {
+    const Tensor start = slot == "average" && !in.keras3() ? w->cell->value : slot_start(o, slot, *w);
+    py::Ref<tf::Variable> v = own_variable(in, o, start, slot_variable_name(in, o, slot, *w));
+    if (v) o.slots[{w->cell.get(), std::string(slot)}] = v;
+    return bool(v);
+  };
+  if (together) {
+    for (const auto& w : variables)
+      for (std::string_view slot : names)
+        if (!make(slot, w)) return false;
+  } else {
+    for (std::string_view slot : names)
+      for (const auto& w : variables)
+        if (!make(slot, w)) return false;
+  }
+  for (const auto& w : variables) o.known.push_back(w->cell.get());
+  o.built = true;
+  return true;
+}
+
+std::optional<Operand> current_learning_rate(py::Interp& in, Optimizer& o) {
+  if (tf::Variable* v = py::cast<tf::Variable>(o.learning_rate)) return in.state<tf::Context>().read(*v);
+  const bool schedule = bool(in.find_attr(o.learning_rate, "get_config"));
+  const py::Value rate = schedule ? in.call(o.learning_rate, {py::Value(o.iterations)}) : in.callable(o.learning_rate) ? in.call(o.learning_rate, {}) : o.learning_rate;
+  if (!rate) return std::nullopt;
+  return tf::convert(in, rate, std::nullopt, DType::kFloat32);
+}
+
+bool apply_gradients(py::Interp& in, Optimizer& o, std::vector<Operand> gradients, const std::vector<py::Ref<tf::Variable>>& given) {
+  if (given.empty()) return true;
+  Math m(in);
+  std::vector<py::Ref<tf::Variable>> variables = given;
+  tf::NameScope scope(m.context(), o.name);
+  if (!build_optimizer(in, o, variables)) return false;
+  for (const auto& v : variables)
+    if (std::find(o.known.begin(), o.known.end(), v->cell.get()) == o.known.end()) {
+      const auto shown = in.repr(v);
+      if (in.keras3())
+        in.raise("ValueError", "Unknown variable: " + shown.value_or("") +
+                                   ". This optimizer can only be called for the variables it was originally built with. When working with a new set of "
+                                   "variables, you should recreate a new optimizer instance.");
+      else
+        in.raise("KeyError", "The optimizer cannot recognize variable " + v->name +
+                                 ". This usually means you are trying to call the optimizer to update different parts of the model separately. Please call "
+                                 "`optimizer.build(variables)` with the full list of trainable variables before the training loop or use legacy optimizer "
+                                 "`tf.keras.optimizers.legacy." + o.type->name + "`.");
+      return false;
+    }
+  if (!filter(in, gradients, variables)) return false;
+  clip(m, o, gradients);
+  const std::optional<Operand> rate = current_learning_rate(in, o);
+  if (!rate) return false;
+  const double decay = o.number("weight_decay");
+  if (o.numbers.count("weight_decay"))
+    for (const auto& w : variables) {
+      const Operand lr = m.cast(*rate, w->cell->dtype), value = m.read(*w);
+      if (!m.assign_sub(*w, m.mul(m.mul(value, m.like(decay, value)), lr))) return false;
+    }
+  for (size_t i = 0; i < variables.size(); ++i) {
+    tf::Variable& w = *variables[i];
+    const Operand g = m.cast(gradients[i], w.cell->dtype), lr = m.cast(*rate, w.cell->dtype);
+    if (o.def) {
+      if (!g || !o.def->update(m, o, g, w, lr)) return false;
+    } else {
+      const py::Value update = in.get_attr(py::Value(&o), "update_step");
+      const std::vector<py::Value> args = in.keras3() ? std::vector<py::Value>{tf::tensor_value(in, g), variables[i], tf::tensor_value(in, lr)}
+                                                      : std::vector<py::Value>{tf::tensor_value(in, g), variables[i]};
+      if (!update || !in.call(update, py::Args{args})) return false;
+    }
+  }
+  for (const auto& w : variables) {
+    const py::Value& constraint = w->constraint;
+    if (!constraint || constraint.is_none()) continue;
+    const py::Value value = in.call(constraint, {py::Value(w)});
+    if (!value) return false;
+    const std::optional<Operand> x = tf::convert(in, value);
+    if (!x || !m.assign(*w, *x)) return false;
+  }
+  if (o.flag("use_ema"))
+    for (const auto& w : variables) {
+      tf::Variable& average = o.slot(*w, "average");
+      const double k = o.number("ema_momentum", 0.99);
+      const Operand value = m.read(*w);
+      if (!m.assign(average, m.add(m.mul(m.like(k, value), m.read(average)), m.mul(m.like(1 - k, value), value)))) return false;
+    }
+  return m.assign_add(*o.iterations, m.context().constant(Tensor::scalar(int64_t{1})));
+}
+
+}  // namespace misfit::keras
