@@ -5,6 +5,9 @@
 
 namespace misfit::np {
 
+// What a DType alone does not say: byte strings are kString, dates and durations kInt64.
+enum class Flavor : uint8_t { kPlain, kBytes, kDatetime, kTimedelta };
+
 // A strided view of a shared buffer.
 struct NdArray : py::Object {
   static constexpr py::Kind kind{"numpy.ndarray"};
@@ -15,9 +18,11 @@ struct NdArray : py::Object {
   int64_t offset = 0;                       // bytes
   std::shared_ptr<Buffer> buffer;
   std::shared_ptr<std::vector<py::Value>> objects;  // dtype=object: offset and strides count in units of sizeof(Value*)... one per element
-  int64_t text_width = 0;                   // of <U: characters
+  int64_t text_width = 0;                   // of <U and S: characters; of datetime64: its unit
+  Flavor flavor = Flavor::kPlain;
   bool writeable = true;
-  py::Value base;                           // the array this is a view of
+  bool exported = false;                    // of the owner: a Tensor looks at the memory too, so a write copies first
+  py::Value base;                           // the array that owns the memory, if this is a view
   StepId step = 0;                          // what made it (trace)
   void clear() override { base = {}; objects = {}; }
 };
@@ -27,6 +32,8 @@ struct Scalar : py::Object {
   static constexpr py::Kind kind{"numpy.generic"};
   Scalar(py::Type* t, Tensor value);        // of shape ()
   Tensor value;
+  Flavor flavor = Flavor::kPlain;
+  int64_t text_width = 0;
   StepId step = 0;
 };
 
