@@ -23,6 +23,7 @@ target_compile_options(misfit_test_main PRIVATE -O1)
 
 foreach(layer IN LISTS MISFIT_LAYERS)
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/tests/${layer}/*.cpp)
+  list(FILTER sources EXCLUDE REGEX "/tests/${layer}/gl/")
   if(sources)
     add_executable(test_${layer} ${sources} $<TARGET_OBJECTS:misfit_test_main>)
     target_link_libraries(test_${layer} PRIVATE misfit_${layer} misfit_test_settings)
@@ -35,3 +36,31 @@ foreach(layer IN LISTS MISFIT_LAYERS)
     set_tests_properties(${layer} PROPERTIES TIMEOUT 900)
   endif()
 endforeach()
+
+if(NOT EMSCRIPTEN)
+  # Tests that draw: tests/<layer>/gl/*.cpp are in the program test_<layer>_gl, which may open a GLFW window;
+  # ctest gives it an X server of its own.
+  foreach(layer IN LISTS MISFIT_LAYERS)
+    file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/tests/${layer}/gl/*.cpp)
+    if(sources)
+      add_executable(test_${layer}_gl ${sources} $<TARGET_OBJECTS:misfit_test_main>)
+      target_link_libraries(test_${layer}_gl PRIVATE misfit_${layer} imgui_desktop misfit_test_settings)
+      target_compile_options(test_${layer}_gl PRIVATE ${MISFIT_OPTIMIZE})
+      add_test(NAME ${layer}_gl COMMAND xvfb-run -a -s "-screen 0 1600x1200x24" $<TARGET_FILE:test_${layer}_gl>
+               WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
+      # The software renderer keeps memory until the process ends.
+      set_tests_properties(${layer}_gl PROPERTIES TIMEOUT 900
+                           ENVIRONMENT "LIBGL_ALWAYS_SOFTWARE=1;ASAN_OPTIONS=detect_leaks=0")
+    endif()
+  endforeach()
+
+  # Not of C++: the rules of the house, and the promises of the lessons.
+  if(NOT MISFIT_SANITIZE)
+    add_test(NAME house COMMAND ${MISFIT_PYTHON} ${PROJECT_SOURCE_DIR}/tests/house/house.py)
+    file(GLOB lessons CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/lessons/*/lesson.md)
+    if(lessons AND cli_lesson)
+      add_test(NAME lessons COMMAND misfit check ${PROJECT_SOURCE_DIR}/lessons)
+      set_tests_properties(lessons PROPERTIES TIMEOUT 1800)
+    endif()
+  endif()
+endif()

@@ -4,7 +4,7 @@ execute_process(COMMAND ${PROJECT_SOURCE_DIR}/tools/setup --sources COMMAND_ERRO
 if(EMSCRIPTEN)
   set(third_party_optimize -Oz -DNDEBUG)
 elseif(MISFIT_SANITIZE)
-  set(third_party_optimize ${MISFIT_OPTIMIZE})
+  set(third_party_optimize -O1 -g1 -fno-omit-frame-pointer -fsanitize=address) # undefined behaviour there is not ours
 else()
   set(third_party_optimize -O2 -g1 -DNDEBUG)
 endif()
