@@ -1,10 +1,10 @@
-// Integers of any size. The int of Python is a small Value as long as it fits 64 bits, else a BigInt.
+// Arithmetic of integers of any size. The int of Python is a small Value as long as it fits 64 bits, else a BigInt (types.h).
 #pragma once
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "python/objects.h"
+#include "python/types/types.h"
 
 namespace misfit::py {
 
@@ -51,22 +51,7 @@ class Integer {
 
 int compare(const Integer&, const Integer&);
 
-// An int that is too large for a Value, or an instance of a subclass of int.
-struct BigInt : Instance {
-  static constexpr Kind kind{"int", &Instance::kind};
-  BigInt(Type* t, Integer i) : Instance(kind, t), value(std::move(i)) {}
-  Integer value;
-};
-
-// An instance of a subclass of float.
-struct FloatObject : Instance {
-  static constexpr Kind kind{"float", &Instance::kind};
-  FloatObject(Type* t, double d) : Instance(kind, t), value(d) {}
-  double value;
-};
-
-Value int_value(Interp&, Integer);                        // small if it fits
+Value int_value(Interp&, const Integer&);                 // small if it fits
 std::optional<Integer> integer_of(const Value&);          // bool, int, BigInt; nothing for others
-Value int_from_text(Interp&, std::string_view literal, int base);  // int('...', base), with its ValueError
 
 }  // namespace misfit::py

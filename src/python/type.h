@@ -68,6 +68,8 @@ class Type : public Object {
   bool staged = false;                       // values decide nothing while tracing: if, while and for ask the ControlFlowHook (code.h)
   bool final_ = false;                       // cannot be subclassed (bool, NoneType, function)
   std::vector<Type*> subclasses;
+  bool slots_only = false;                   // __slots__: no other attributes than these and the inherited ones
+  std::vector<std::string> slot_names;
   Value dict;                                // a Dict: class attributes by name
   std::string doc;
   Value lookup(std::string_view name) const; // through the mro; null (nothing pending) if absent

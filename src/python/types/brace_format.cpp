@@ -2,7 +2,7 @@
 #include "python/types/text.h"
 #include "python/types/utf8.h"
 
-namespace misfit::py {
+namespace misfit::py::types {
 
 namespace {
 
@@ -140,4 +140,4 @@ std::optional<std::string> brace_format(Interp& in, std::string_view pattern, st
   return b.run(pattern, 2);
 }
 
-}  // namespace misfit::py
+}  // namespace misfit::py::types

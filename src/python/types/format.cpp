@@ -6,7 +6,7 @@
 #include "python/types/text.h"
 #include "python/types/utf8.h"
 
-namespace misfit::py {
+namespace misfit::py::types {
 
 namespace {
 
@@ -177,7 +177,7 @@ bool is_float_code(char32_t t) { return t == 'e' || t == 'E' || t == 'f' || t ==
 }  // namespace
 
 std::optional<std::string> format_float(Interp& in, double d, std::string_view spec, const std::string& type_name) {
-  if (spec.empty()) return float_text(d);
+  if (spec.empty()) return float_repr(d);
   const std::optional<FormatSpec> f = parse_format_spec(in, spec, '>', type_name);
   if (!f) return std::nullopt;
   if (f->type && !is_float_code(f->type)) return unknown_code(in, f->type, type_name);
@@ -250,4 +250,4 @@ std::optional<std::string> format_complex(Interp& in, double real, double imagin
   return pad_text(*f, text, '>');
 }
 
-}  // namespace misfit::py
+}  // namespace misfit::py::types

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "python/types/types.h"
 #include "python/types/utf8.h"
 
 namespace misfit::py {
@@ -36,7 +37,7 @@ int64_t hash_int(int64_t i) {
   return not_minus_one(static_cast<uint64_t>(i < 0 ? -h : h));
 }
 
-int64_t hash_double(double d) {
+int64_t types::float_hash(double d) {
   if (!std::isfinite(d)) return std::isinf(d) ? (d > 0 ? 314159 : -314159) : 0;
   int exponent;
   double m = std::frexp(d, &exponent);
@@ -80,7 +81,7 @@ int64_t hash_bytes(std::string_view bytes) {
   return not_minus_one(s.v0 ^ s.v1 ^ s.v2 ^ s.v3);
 }
 
-int64_t hash_text(std::string_view text) {
+int64_t types::str_hash(std::string_view text) {
   if (is_ascii(text)) return hash_bytes(text);
   const std::u32string points = decode_utf8(text);
   char32_t widest = 0;

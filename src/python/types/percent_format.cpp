@@ -6,7 +6,7 @@
 #include "python/types/text.h"
 #include "python/types/utf8.h"
 
-namespace misfit::py {
+namespace misfit::py::types {
 
 namespace {
 
@@ -194,11 +194,11 @@ std::optional<std::string> Percent::run() {
 
 }  // namespace
 
-std::optional<std::string> percent_format(Interp& in, std::string_view pattern, const Value& arguments, bool) {
+std::optional<std::string> percent_format(Interp& in, std::string_view pattern, const Value& arguments) {
   const Tuple* t = cast<Tuple>(arguments);
   const bool mapping = !t && !cast<Str>(arguments) && in.type_of(arguments)->slots.getitem;
   Percent p{.in = in, .pattern = pattern, .arguments = arguments, .mapping = mapping, .available = t ? t->items.size() : 1};
   return p.run();
 }
 
-}  // namespace misfit::py
+}  // namespace misfit::py::types

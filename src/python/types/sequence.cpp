@@ -5,7 +5,7 @@
 #include "python/machine.h"
 #include "python/types/text.h"
 
-namespace misfit::py {
+namespace misfit::py::types {
 
 std::optional<int64_t> sequence_index(Interp& in, const Value& key, int64_t length, const char* what, const char* out_of_range) {
   const std::optional<int64_t> i = in.as_int(key);
@@ -188,4 +188,4 @@ ReprGuard::ReprGuard(Interp& interp, const Object* o) : in_(interp) {
 
 ReprGuard::~ReprGuard() { in_.state<ReprState>().shown.pop_back(); }
 
-}  // namespace misfit::py
+}  // namespace misfit::py::types

@@ -8,7 +8,7 @@
 
 #include "python/types/utf8.h"
 
-namespace misfit::py {
+namespace misfit::py::types {
 
 namespace {
 
@@ -54,7 +54,7 @@ std::string repr_digits(double d, bool dot_zero) {
 
 }  // namespace
 
-std::string float_text(double d) { return repr_digits(d, true); }
+std::string float_repr(double d) { return repr_digits(d, true); }
 
 std::string complex_text(double real, double imaginary) {
   std::string tail = repr_digits(imaginary, false) + "j";
@@ -196,4 +196,4 @@ std::optional<double> parse_float(std::string_view s) {
   return negative ? -d : d;
 }
 
-}  // namespace misfit::py
+}  // namespace misfit::py::types

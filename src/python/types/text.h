@@ -1,14 +1,12 @@
-// Values as text, and the format-spec mini language.
+// Values as text (see also types.h), and the format-spec mini language.
 #pragma once
 #include <optional>
 #include <string>
 
-#include "python/interp.h"
+#include "python/types/types.h"
 
-namespace misfit::py {
+namespace misfit::py::types {
 
-std::string float_text(double);                     // repr: the shortest text that reads back as the same number
-std::string str_repr(std::string_view utf8);
 std::string bytes_repr(std::string_view);
 std::string complex_text(double real, double imaginary);
 
@@ -34,7 +32,6 @@ std::optional<std::string> format_float(Interp&, double, std::string_view spec, 
 std::optional<std::string> format_int(Interp&, const Value&, std::string_view spec, const std::string& type_name = "int");
 std::optional<std::string> format_complex(Interp&, double real, double imaginary, std::string_view spec, const std::string& type_name = "complex");
 
-std::optional<std::string> percent_format(Interp&, std::string_view pattern, const Value& arguments, bool bytes = false);
 std::optional<std::string> brace_format(Interp&, std::string_view pattern, std::span<const Value> positional,
                                         const std::function<Value(std::string_view name)>& named);
 
@@ -59,4 +56,4 @@ class ReprGuard {
   Interp& in_;
 };
 
-}  // namespace misfit::py
+}  // namespace misfit::py::types

@@ -1,0 +1,119 @@
+// The interpreter's own state: objects alive, built-in types, modules, frames.
+#pragma once
+#include <chrono>
+#include <set>
+#include <unordered_map>
+
+#include "python/code.h"
+
+namespace misfit::py {
+
+extern thread_local Interp* current_interp;         // whom new objects belong to
+
+// Kept by calls that nest in C++: counts with the frames against the recursion limit. `where` as CPython says it:
+// "", " in comparison", " while calling a Python object", " while getting the repr of an object".
+class Nesting {
+ public:
+  Nesting(Interp&, const char* where);
+  ~Nesting();
+  bool ok() const { return ok_; }
+ private:
+  Interp& in_;
+  bool ok_;
+};
+
+struct Interp::Machine {
+  explicit Machine(Interp& interp, Host* h) : in(interp), host(h) {}
+  Interp& in;
+  Host* host;
+
+  struct Types {
+    Type *object, *type, *none, *boolean, *integer, *floating, *complex, *str, *bytes, *bytearray, *list, *tuple, *dict, *set, *frozenset,
+        *range, *slice, *function, *builtin, *method, *module, *property, *static_method, *class_method, *super, *generator, *cell, *code,
+        *frame, *iterator, *ellipsis, *not_implemented, *base_exception, *exception;
+  } t{};
+  Object* objects = nullptr;                         // all that live, newest first
+  std::unordered_map<std::string, Type*> named;      // the types of builtins
+  std::vector<Ref<Object>> kept;                     // types and singletons
+  Ref<Dict> builtins, modules;                       // modules: sys.modules
+  std::map<std::string, ModuleBuilder, std::less<>> builders;
+  Value ellipsis, not_implemented;
+  std::unordered_map<const Object*, Ref<Dict>> side_dicts;
+  std::unordered_map<std::string, Type*> iterator_types;
+  std::map<std::pair<const Type*, std::string>, Value> slot_wrappers;
+
+  std::vector<Ref<Frame>> frames;                    // innermost last
+  std::vector<Ref<Frame>> spare_frames;
+  int depth = 0;                                     // frames and nestings
+  int native_depth = 0;                              // C++ recursion, whatever the recursion limit says
+  uint64_t steps = 0;
+  std::chrono::steady_clock::time_point started;
+  bool staging = false;
+  ControlFlowHook* hook = nullptr;
+
+  std::string stdout_text;
+  std::string stop_detail;
+  std::vector<std::string> warnings;
+  std::set<std::pair<std::string, uint32_t>> warned;
+  std::string program, file_name;
+  std::optional<Outcome::Unsupported> unsupported;
+  Value exit_code;                                   // of SystemExit
+
+  // Calls in the machine (vm.cpp).
+  Value call_function(Function&, const Args&, const Value* self);
+  bool push_frame(Function&, std::vector<Value> slots);   // false: pending
+  bool bind(Function&, const Args&, const Value* self, Frame&);
+  Ref<Frame> new_frame(const Ref<Code>&);
+  void drop_frame();
+  Value run(size_t base);                            // until frames.size() == base
+  Value run_code(const Ref<Code>&, const Ref<Dict>& globals, const Ref<Dict>& names);
+  Value resume(Generator&, Value sent, Value thrown);
+  bool poll();                                       // false: the run is over
+  void add_traceback(Exception&, const Frame&);
+  bool is_stopping() const;
+};
+
+// Shared within the language's folder.
+std::string type_name(Interp&, const Value&);                                  // type(v).__name__
+Ref<Dict> attributes_of(Interp&, const Value&, bool make);                     // the dict of an object; null: it has none
+Value bind_attribute(Interp&, const Value& attribute, const Value& self, Type* owner);   // descriptor protocol
+Value type_attribute(Interp&, Type*, std::string_view name);                   // Cls.name, bound; null and not pending: absent
+Value object_attribute(Interp&, const Value&, std::string_view name);          // object.__getattribute__ without __getattr__
+bool object_set_attribute(Interp&, const Value&, std::string_view name, const Value&);
+Value find_special(Interp&, const Value&, std::string_view dunder);            // type(v).__x__, bound to v; null and not pending: absent
+Value slot_wrapper(Interp&, Type*, std::string_view dunder);                   // object.__repr__ as a callable; null: no such slot
+Value construct(Interp&, Type*, const Args&);                                  // cls(...)
+Value make_class(Interp&, Type* meta, std::string name, std::vector<Value> bases, const Ref<Dict>& space, std::span<const Keyword> keywords);
+Type* most_derived_meta(Interp&, Type* meta, const std::vector<Value>& bases);
+bool linearize(Interp&, Type&);                                                // C3; false: pending
+void inherit_slots(Type&);
+void dunder_defined(Type&, std::string_view dunder);                           // a native type got the method: give it the trampoline
+void update_slots(Interp&, Type&);                                             // trampolines for the dunders of a class written in Python
+std::optional<std::string> object_repr(Interp&, const Value&);
+std::string join_names(const std::vector<std::string>&);                       // 'a', 'b', and 'c'
+bool bind_arguments(Interp&, const Signature&, const Value* defaults, const Args&, const Value* self, Value* out, uint64_t* given);
+std::string format_traceback(Interp&, Exception&, bool chain = true);          // as Python prints it on stderr
+std::vector<std::string> format_exception_only(Interp&, Exception&);
+std::optional<std::string> suggestion(Interp&, Exception&);                    // of "Did you mean"
+std::optional<std::vector<std::string>> dir_of(Interp&, const Value&);
+bool store_slots(Frame&, const std::vector<Value>&);
+std::string_view dunder_of(BinaryOp, bool reflected);
+std::string_view dunder_of(CompareOp);
+std::string_view symbol_of(BinaryOp);
+std::string_view symbol_of(CompareOp);
+Value raise_empty(Interp&, std::string_view type, const Value& argument = {});  // StopIteration(argument), or without arguments
+bool matches_exception(Interp&, const Value& exception, const Value& wanted, bool* ok);
+
+void define_core_types(Interp&);       // object, type, None, functions, methods, modules, properties, generators
+void define_exceptions(Interp&);
+void define_builtin_functions(Interp&);
+void define_generator(Interp&);
+void define_super(Interp&);
+void define_property(Interp&);
+void define_introspection(Interp&);    // print, isinstance, getattr ... see builtins_*.cpp
+void define_iteration(Interp&);
+void define_numbers(Interp&);
+void define_traceback_module(Interp&);
+void define_warnings_module(Interp&);
+
+}  // namespace misfit::py
