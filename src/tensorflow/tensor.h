@@ -51,8 +51,6 @@ struct OpCall {
   bool slow_path = false;
 };
 
-struct OpCall { std::string_view name = {}; bool slow_path = false; /* eager without "name:" suffix */ };
-
 // The innermost mode in which ops run: eager, or the graph being traced.
 class Context : public py::RunState {
  public:
