@@ -31,6 +31,7 @@ struct VariableCell {
   DType dtype = DType::kInvalid;
   Shape shape;
   std::string name;
+  bool trainable = true;                 // gradient tapes watch it when it is read
 };
 
 class Graph {
@@ -39,7 +40,7 @@ class Graph {
   const std::string& name() const { return name_; }
 
   // Adds a node after op.infer(); the fault is the shape function's. `name` is a leaf ("MatMul"); the current scope is put
-  // before it and a number behind it when taken ("dense/MatMul_1").
+  // before it and a number behind it when taken ("dense/MatMul_1"). A name that ends in "/" is taken whole, as enter_scope gave it.
   Result<Operands, Fault> add(const OpDef&, std::span<const Operand> inputs, Attrs, std::string_view name = {}, Span = {});
   Operand placeholder(DType, Shape, std::string_view name);
   Operand constant(const Tensor&, std::string_view name = "Const");

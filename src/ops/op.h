@@ -109,6 +109,8 @@ struct OpDef {
   std::optional<Fault> (*compute)(Kernel&) = nullptr;      // may assume infer() passed; finds faults that only values show
   Operands (*gradient)(const Gradient&) = nullptr;         // one per input, empty Operand: none; null: not differentiable
   AxisMap (*axes)(const Inference&, size_t output) = nullptr;
+  std::string_view reads_values = {};                      // inputs whose values its shape function asks for: "axis", "perm, x"
+  std::string_view reads_shapes = {};                      // ... and those it reads as shapes, partly known too
   bool stateful = false;                                   // never folded or shared: random ops, variables, Assert
 };
 

@@ -1,0 +1,314 @@
+// Where ops run: at once, or into the graph being traced; with the words TensorFlow has for what goes wrong in either.
+#include <set>
+
+#include "core/random/mt19937.h"
+#include "graph/graph.h"
+#include "ops/run.h"
+#include "ops/signature.h"
+#include "tensorflow/lazy.h"
+#include "tensorflow/tape.h"
+#include "tensorflow/types.h"
+
+namespace misfit::tf {
+namespace {
+
+// {{function_node __wrapped__ConcatV2_N_2_device_/job:localhost/replica:0/task:0/device:CPU:0}}
+std::string function_node(const OpDef& op, const Attrs& attrs, Profile profile) {
+  std::string name = "{{function_node __wrapped__" + std::string(op.name);
+  if (const Signature* s = signature(op.name, profile)) {
+    std::set<std::string> done;
+    for (const auto* list : {&s->inputs, &s->outputs})
+      for (const Signature::Argument& a : *list) {
+        if (!a.number_attr.empty() && done.insert(a.number_attr).second)
+          name += "_" + a.number_attr + "_" + std::to_string(attrs.get<int64_t>(a.number_attr));
+        if (a.is_list && done.insert(a.type_attr).second)
+          name += "_" + a.type_attr + "_" + std::to_string(attrs.get<std::vector<DType>>(a.type_attr).size());
+      }
+  }
+  return name + "_device_/job:localhost/replica:0/task:0/device:CPU:0}} ";
+}
+
+Spec spec_of(const Operand& x) { return {x.dtype, x.shape, x.value}; }
+
+// The inputs whose values shape functions look at: their texts name them.
+std::vector<size_t> looked_at(std::string_view op, size_t inputs) {
+  static constexpr std::pair<std::string_view, int> kInputs[] = {
+      {"Reshape", 1}, {"Transpose", 1}, {"ExpandDims", 1}, {"Sum", 1}, {"Mean", 1}, {"Max", 1}, {"Min", 1}, {"Prod", 1}, {"All", 1}, {"Any", 1},
+      {"Split", 0}, {"Tile", 1}, {"Pad", 1}, {"PadV2", 1}, {"MirrorPad", 1}, {"Fill", 0}, {"GatherV2", 2}, {"BroadcastTo", 1}, {"ArgMax", 1}, {"ArgMin", 1},
+      {"OneHot", 1}, {"ConcatV2", -1}, {"SplitV", 2}, {"ReverseV2", 1}, {"TopKV2", 1}, {"Cumsum", 1}, {"ResizeBilinear", 1}, {"ResizeNearestNeighbor", 1},
+      {"UnsortedSegmentSum", 2}, {"RandomUniform", 0}, {"RandomStandardNormal", 0}, {"TruncatedNormal", 0}, {"SpaceToBatchND", 1}, {"BatchToSpaceND", 1}};
+  std::vector<size_t> out;
+  for (const auto& [name, index] : kInputs)
+    if (name == op) out.push_back(index < 0 ? inputs - 1 : static_cast<size_t>(index));
+  if (op == "StridedSlice") out = {1, 2, 3};
+  if (op == "Slice") out = {1, 2};
+  if (op == "SplitV") out = {1, 2};
+  if (op == "Range" || op == "LinSpace") out = {0, 1, 2};
+  return out;
+}
+
+std::string summary(const Tensor& t) {
+  std::string text;
+  const int64_t n = std::min<int64_t>(t.elements(), 256);
+  const auto element = [&](int64_t i) -> std::string {
+    if (t.dtype() == DType::kString) return t.text_at(i);
+    if (is_floating(t.dtype())) {
+      char buffer[40];
+      std::snprintf(buffer, sizeof buffer, "%g", t.at(i));
+      return buffer;
+    }
+    return std::to_string(t.int_at(i));
+  };
+  if (t.shape().rank() == 2) {
+    const int64_t columns = t.shape()[1];
+    for (int64_t i = 0; i < n; ++i) text += (i % columns == 0 ? "[" : " ") + element(i) + (i % columns == columns - 1 ? "]" : "");
+  } else {
+    for (int64_t i = 0; i < n; ++i) text += (i ? " " : "") + element(i);
+  }
+  return "<" + text + ">";
+}
+
+// ... for '{{node MatMul}} = MatMul[T=DT_FLOAT, ...](a, b)' with input shapes: [2,3], [4,5].
+std::string graph_context(const OpDef& op, const std::string& name, const Attrs& attrs, std::span<const Operand> in) {
+  std::string text = " for '" + node_def_text(op, name, attrs, in) + "' with input shapes: ";
+  for (size_t i = 0; i < in.size(); ++i) text += (i ? ", " : "") + bracket_text(in[i].shape);
+  std::string values;
+  for (size_t i : looked_at(op.name, in.size()))
+    if (i < in.size() && in[i].value) values += (values.empty() ? "" : ", ") + ("input[" + std::to_string(i) + "] = ") + summary(in[i].value);
+  if (!values.empty()) text += " and with computed input tensors: " + values;
+  return text + ".";
+}
+
+}  // namespace
+
+void Context::note(const OpDef& op, std::span<const Operand> in, Operands& out, const Attrs& attrs) {
+  Step step;
+  step.kind = StepKind::kTensor;
+  step.stage = in_.trace.stage();
+  step.what = op.name;
+  for (const Operand& x : in) step.inputs.push_back(x.step);
+  step.dtype = out[0].dtype;
+  step.shape = out[0].shape;
+  step.value = out[0].value;
+  step.span = in_.here();
+  if (op.axes) {
+    Specs specs;
+    for (const Operand& x : in) specs.push_back(spec_of(x));
+    step.axes = op.axes(Inference{specs, attrs}, 0);
+  }
+  const StepId id = in_.trace.add(std::move(step));
+  for (Operand& y : out) y.step = id;
+}
+
+Operands Context::run(const OpDef& op, std::span<const Operand> in, Attrs attrs, Call call) {
+  for (const Operand& x : in)
+    if (!x) return {};
+  return eager() ? run_eager(op, in, std::move(attrs), call) : run_graph(op, in, std::move(attrs), call);
+}
+
+Operand Context::run1(const OpDef& op, std::initializer_list<Operand> in, Attrs attrs, Call call) {
+  Operands out = run(op, {in.begin(), in.size()}, std::move(attrs), call);
+  return out.empty() ? Operand{} : out[0];
+}
+
+Operands Context::run_eager(const OpDef& op, std::span<const Operand> in, Attrs given, const Call& call) {
+  const bool slow = call.slow_path || !initialized;
+  initialized = true;
+  const auto suffix = [&] {
+    std::string text = " [Op:" + std::string(op.name) + "]";
+    if (!slow || !call.name.empty()) text += " name: " + std::string(call.name);
+    return text;
+  };
+  for (const Operand& x : in)
+    if (x.node) {
+      raise_error(in_, "TypeError", x.node->name + ":" + std::to_string(x.output) +
+                  " is out of scope and cannot be used here. Use return values, explicit Python locals or TensorFlow collections to access it.\n"
+                  "Please see https://www.tensorflow.org/guide/function#all_outputs_of_a_tffunction_must_be_return_values for more information.");
+      return {};
+    }
+  Specs specs;
+  for (const Operand& x : in) specs.push_back(spec_of(x));
+  auto checked = check_types(op, specs, std::move(given), in_.profile, true);
+  if (!checked) {
+    raise_fault(in_, checked.error(), Dialect::kEager, {}, suffix());
+    return {};
+  }
+  const Attrs& attrs = *checked;
+  Operands out;
+  const auto refuse = [&](const Fault& fault) {
+    raise_fault(in_, fault, Dialect::kEager, function_node(op, attrs, in_.profile), suffix());
+    return Operands{};
+  };
+  std::optional<Specs> inferred;
+  if (op.infer) {
+    auto answer = op.infer(Inference{specs, attrs});
+    if (!answer) return refuse(answer.error());
+    inferred = std::move(*answer);
+  }
+  std::vector<Tensor> values;
+  for (const Operand& x : in) values.push_back(x.value);
+  if (inferred && may_wait(op, specs, *inferred)) {
+    out.push_back({(*inferred)[0].dtype, (*inferred)[0].shape, later(op, std::move(values), attrs, (*inferred)[0])});
+  } else {
+    if (inferred)
+      for (const Spec& s : *inferred)
+        if (s.shape.fully_known() && static_cast<double>(size_of(s.dtype)) * static_cast<double>(s.shape.elements()) > 6e10) {
+          raise_error(in_, "ResourceExhaustedError", function_node(op, attrs, in_.profile) + "OOM when allocating tensor with shape" + bracket_text(s.shape) + " and type " +
+                      std::string(kernel_name(s.dtype)) + " on /job:localhost/replica:0/task:0/device:CPU:0 by allocator cpu" + suffix());
+          return {};
+        }
+    auto result = run_kernel(op, values, attrs);
+    if (!result) return refuse(result.error());
+    for (Tensor& t : result.value()) {
+      const DType d = t.dtype();
+      Shape s = t.shape();
+      out.push_back({d, std::move(s), std::move(t)});
+    }
+  }
+  for (Operand& y : out) y.id = next_id();
+  if (out.empty()) out.push_back({});
+  else note(op, in, out, attrs);
+  for (Tape* tape : tapes) tape->record(op, in, out, attrs);
+  return out;
+}
+
+std::optional<Operands> Context::captured(std::span<const Operand> in) {
+  Graph& g = *graph();
+  Operands out;
+  for (const Operand& x : in) {
+    if (x.node) {
+      out.push_back(x);
+      continue;
+    }
+    const auto key = std::make_pair(static_cast<const Graph*>(&g), static_cast<const void*>(x.value.elements() ? x.value.buffer().get() : nullptr));
+    auto found = captures_.find(key);
+    if (x.value.elements() && found != captures_.end() && found->second.dtype == x.dtype && found->second.shape == x.shape && found->second.value.offset_bytes() == x.value.offset_bytes()) {
+      out.push_back(found->second);
+      continue;
+    }
+    Operand c = g.constant(x.value, "Const");
+    c.id = x.id;
+    c.step = x.step;
+    captures_[key] = c;
+    for (Tape* tape : tapes)                      // a watched value stays watched inside
+      if (x.id && tape->watches(Tape::key(x))) {
+        tape->record_backward({&x, 1}, {&c, 1}, [](std::span<const Operand> dy, Operands& dx) { dx.assign(dy.begin(), dy.end()); return true; });
+      }
+    out.push_back(c);
+  }
+  return out;
+}
+
+Operands Context::run_graph(const OpDef& op, std::span<const Operand> given_in, Attrs given, const Call& call) {
+  Graph& g = *graph();
+  auto inputs = captured(given_in);
+  if (!inputs) return {};
+  std::span<const Operand> in = *inputs;
+  Specs specs;
+  for (const Operand& x : in) specs.push_back(spec_of(x));
+  auto checked = check_types(op, specs, std::move(given), in_.profile, false);
+  if (!checked) {
+    raise_fault(in_, checked.error(), Dialect::kGraph);
+    return {};
+  }
+  const std::string_view leaf = call.name.empty() ? op.name : call.name;
+  const std::string name = leaf.back() == '/' ? std::string(leaf.substr(0, leaf.size() - 1)) : g.peek_name(leaf);
+  auto added = g.add(op, in, *checked, leaf, in_.here());
+  if (!added) {
+    const Fault& fault = added.error();
+    const std::string_view type = fault.spec->graph_type.empty() || fault.spec->graph_type == "InvalidArgumentError" ? std::string_view("ValueError") : fault.spec->graph_type;
+    raise_error(in_, type, say(fault, Dialect::kGraph) + graph_context(op, name, *checked, in), std::make_shared<Fault>(fault));
+    return {};
+  }
+  Operands out = std::move(*added);
+  if (out.empty()) out.push_back({});
+  if (out[0].node) {
+    out[0].node->stack = program_stack(in_);
+    for (Operand& y : out) y.id = next_id();
+    note(op, in, out, *checked);
+  }
+  for (Tape* tape : tapes) tape->record(op, in, out, *checked);
+  return out;
+}
+
+Operand Context::constant(const Tensor& t, std::string_view name) {
+  if (!eager()) {
+    Operand c = graph()->constant(t, name);
+    if (c.node) c.node->stack = program_stack(in_);
+    return c;
+  }
+  initialized = true;
+  return {t.dtype(), t.shape(), t, nullptr, 0, next_id(), 0};
+}
+
+Operand Context::read(const Variable& v) { return read(v.cell); }
+
+Operand Context::read(const std::shared_ptr<VariableCell>& cell) {
+  Operand out;
+  if (eager()) {
+    initialized = true;
+    out = {cell->dtype, cell->shape.fully_known() ? cell->shape : cell->value.shape(), cell->value, nullptr, 0, next_id(), 0};
+  } else {
+    out = graph()->read_variable(cell);
+    out.id = next_id();
+    if (out.node) out.node->stack = program_stack(in_);
+  }
+  for (Tape* tape : tapes) {
+    if (tape->watch_accessed_variables && !tape->watches(Tape::key(*cell)) && cell->trainable) {
+      tape->watch(Tape::key(*cell));
+      tape->watched_variables.push_back(cell);
+    }
+    tape->record_read(cell, out);
+  }
+  return out;
+}
+
+void Context::set_seed(int64_t seed) {
+  global_seed = seed;
+  auto random = std::make_shared<Mt19937>();
+  const uint64_t n = static_cast<uint64_t>(seed < 0 ? -seed : seed);
+  std::vector<uint32_t> words{static_cast<uint32_t>(n)};
+  if (n >> 32) words.push_back(static_cast<uint32_t>(n >> 32));
+  random->init_by_array(words);
+  seeds_ = random;
+  graph_seeds_.clear();
+  forget_random_streams(in_);
+}
+
+std::pair<int64_t, int64_t> Context::op_seeds(std::optional<int64_t> op_seed) {
+  constexpr int64_t kTop = 2147483647;
+  int64_t seed = 0, seed2 = 0;
+  if (op_seed) {
+    seed = global_seed ? *global_seed : 87654321;
+    seed2 = *op_seed;
+  } else if (global_seed) {
+    seed = *global_seed;
+    if (eager()) {
+      Mt19937& random = *std::static_pointer_cast<Mt19937>(seeds_);
+      uint32_t r;                                    // randint(0, 2^31 - 1): 2^31 outcomes, 32 bits drawn until below
+      do r = random.next(); while (r >= 0x80000000u);
+      seed2 = r;
+    } else {
+      seed2 = graph_seeds_[graph()]++;
+    }
+  } else {
+    return {0, 0};                                   // drawn from the system
+  }
+  const auto modulo = [](int64_t x) { const int64_t m = x % kTop; return m < 0 ? m + kTop : m; };
+  seed = modulo(seed);
+  seed2 = modulo(seed2);
+  if (seed == 0 && seed2 == 0) seed2 = kTop;
+  return {seed, seed2};
+}
+
+NameScope::NameScope(Context& context, std::string_view name) : graph_(context.graph()) {
+  if (graph_) full = graph_->enter_scope(name);
+}
+
+NameScope::~NameScope() {
+  if (graph_) graph_->leave_scope();
+}
+
+void register_converter(py::Interp& in, Converter c) { in.state<Context>().converters.push_back(c); }
+
+}  // namespace misfit::tf
