@@ -17,7 +17,7 @@ std::optional<Complex> as_complex(Interp& in, const Value& v) {
   return std::nullopt;
 }
 
-Value complex_value(Interp& in, Complex c) { return py::complex_value(in, c.real(), c.imag()); }
+Value complex_value(Interp& in, Complex c) { return py::types::complex_value(in, c.real(), c.imag()); }
 
 std::string type_name(Interp& in, const Value& v) {
   const py::Type* t = in.type_of(v);
@@ -121,7 +121,7 @@ bool put_integer(Interp& in, NdArray& a, std::byte* p, const Value& v) {
     i = static_cast<int64_t>(d);
     if (!fits(a.dtype, i) && !out_of_bounds(in, std::to_string(i), a.dtype)) return false;
   } else if (const auto s = in.as_str(v)) {
-    const Value parsed = py::int_from_text(in, *s, 10);
+    const Value parsed = in.call(Value(in.type_named("int")), {in.str_value(std::string(*s))});
     if (!parsed) {
       if (in.keras3() && py::cast<Scalar>(v)) {
         in.take();
