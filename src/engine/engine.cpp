@@ -4,12 +4,12 @@
 #include <chrono>
 
 #include "engine/bindings.h"
-#include "engine/traceback.h"
 #include "keras/fit/session.h"
 #include "keras/library.h"
 #include "keras/layer.h"
 #include "modules/modules.h"
 #include "numpy/ndarray.h"
+#include "python/machine.h"
 #include "tensorflow/tensor.h"
 
 namespace misfit {
@@ -35,7 +35,7 @@ void register_everything(py::Interp& in) {
   modules::register_keras(in);
 }
 
-Run::Exception describe(py::Interp& in, const py::Outcome& outcome, const std::string& text, const std::string& file) {
+Run::Exception describe(py::Interp& in, const py::Outcome& outcome) {
   py::Exception& e = *outcome.exception;
   Run::Exception x;
   x.type = e.type->name;
@@ -49,7 +49,7 @@ Run::Exception describe(py::Interp& in, const py::Outcome& outcome, const std::s
     x.fault_code = std::string(e.fault->spec->code);
     for (const auto& [name, value] : e.fault->arguments) x.fault_arguments.emplace_back(std::string(name), value);
   }
-  x.traceback = traceback_text(in, e, text, file);
+  x.traceback = py::format_traceback(in, e);
   return x;
 }
 
@@ -81,7 +81,7 @@ std::shared_ptr<const Run> run_program(const std::string& text, const RunOptions
     run->warnings = std::move(outcome.warnings);
     if (outcome.unsupported)
       run->unsupported = {outcome.unsupported->construct, outcome.unsupported->line, outcome.unsupported->column};
-    if (outcome.exception) run->exception = describe(in, outcome, text, options.file_name);
+    if (outcome.exception) run->exception = describe(in, outcome);
     run->end = ending(*run, outcome.stop);
     run->end_detail = std::move(outcome.stop_detail);
   }
