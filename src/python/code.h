@@ -19,13 +19,13 @@ enum class Op : uint8_t {
   kJump, kJumpIfFalse, kJumpIfTrue, kJumpIfFalseOrPop, kJumpIfTrueOrPop,
   kTestIf, kTestWhile, kTestFor, kTestAnd, kTestOr, kTestSelect, kTestNot,  // stand before their jumps where staging is possible; arg: region
   kIter, kForNext, kUnpack, kUnpackStar,
-  kTuple, kList, kSet, kDict, kSlice, kListAppend, kListExtend, kSetAdd, kSetUpdate, kDictSet, kDictUpdate, kDictMerge, kListToTuple,
+  kTuple, kList, kSet, kDict, kSlice, kListAppend, kListExtend, kSetAdd, kSetUpdate, kDictSet, kDictAdd, kDictUpdate, kDictMerge, kListToTuple,
   kFormat, kJoin,
   kCall, kCallKeywords, kCallSpread, kFunction, kBuildClass,
   kReturn, kYield, kYieldFrom, kGeneratorStart,
   kRaise, kReraise, kSetupExcept, kSetupFinally, kPopBlock, kPushHandled, kPopHandled, kMatchException, kSetupWith, kWithExit, kWithExcept,
-  kAssertionError, kImport, kImportFrom, kImportStar, kSetAnnotation,
-  kMatchSequence, kMatchMapping, kMatchClass, kMatchKeys, kMatchLength, kPrintNothing,
+  kImport, kImportRoot, kImportFrom, kImportStar, kPrintExpression,
+  kMatchSequence, kMatchMapping, kMatchClass, kMatchKeys, kMatchRest,
 };
 
 struct Instruction { Op op; uint32_t arg; };
@@ -37,6 +37,14 @@ struct Region {
   uint32_t test_begin = 0, test_end = 0;     // while: the condition, which leaves its value on the stack
   uint32_t after = 0;                        // where the statement is over
   std::vector<uint32_t> stored;              // slots of the frame that the statement may bind, in order of first appearance
+};
+
+// How kFunction makes a function: defaults for these parameters are on the stack, then annotations if there are any.
+struct MakeFunction {
+  uint32_t code = 0;                         // constant
+  std::vector<uint32_t> defaults;            // parameters
+  bool annotations = false;
+  std::vector<uint32_t> closure;             // slots of the making frame that hold the cells
 };
 
 // A stretch of bytecode with what it needs. Slots of its frames: locals (parameters first), then cells, then free variables.
@@ -54,6 +62,7 @@ struct Code : Object {
   uint32_t locals = 0, cells = 0, free = 0;  // how many of each
   std::vector<int> cell_parameters;          // cell i takes its first value from this parameter; -1: none
   std::vector<std::pair<uint32_t, uint32_t>> calls;  // of kCallKeywords: {positional, constant with the names}
+  std::vector<MakeFunction> functions;
   std::vector<Region> regions;
   bool generator = false, is_class = false, is_module = false;
   std::string doc;
@@ -109,7 +118,8 @@ struct Generator : Object {
   Ref<Frame> frame;                          // null: finished
   std::string name, qualname;
   bool running = false, started = false;
-  void clear() override { frame = {}; }
+  Value result;                              // of its return
+  void clear() override { frame = {}; result = {}; }
 };
 
 // Asked when a staged frame meets a value whose type is `staged` where Python would ask for its truth or iterate it.

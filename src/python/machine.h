@@ -61,11 +61,15 @@ struct Interp::Machine {
 
   // Calls in the machine (vm.cpp).
   Value call_function(Function&, const Args&, const Value* self);
-  bool push_frame(Function&, std::vector<Value> slots);   // false: pending
-  bool bind(Function&, const Args&, const Value* self, Frame&);
   Ref<Frame> new_frame(const Ref<Code>&);
+  Ref<Frame> frame_for(Function&, const Args&, const Value* self);  // arguments bound; null: pending
+  bool enter(Ref<Frame>);                            // false: pending (recursion)
   void drop_frame();
-  Value run(size_t base);                            // until frames.size() == base
+  struct Bounds { const Region* region; uint32_t begin, end; size_t blocks, height; RegionOutcome outcome; };
+  Value run(size_t base, Bounds* bounds = nullptr, bool failed = false);  // until frames.size() == base
+  bool yielded = false;                              // run() came back from a yield
+  Value stop_value;                                  // of the StopIteration that ended an iterator last
+  uint32_t slice = 1024;                             // instructions until the next poll
   Value run_code(const Ref<Code>&, const Ref<Dict>& globals, const Ref<Dict>& names);
   Value resume(Generator&, Value sent, Value thrown);
   bool poll();                                       // false: the run is over
@@ -96,7 +100,8 @@ std::string format_traceback(Interp&, Exception&, bool chain = true);          /
 std::vector<std::string> format_exception_only(Interp&, Exception&);
 std::optional<std::string> suggestion(Interp&, Exception&);                    // of "Did you mean"
 std::optional<std::vector<std::string>> dir_of(Interp&, const Value&);
-bool store_slots(Frame&, const std::vector<Value>&);
+Value make_generator(Interp&, Ref<Frame>);
+Value send_to(Interp&, const Value& iterator, const Value& sent);              // next(iterator), or its send(); null at the end
 std::string_view dunder_of(BinaryOp, bool reflected);
 std::string_view dunder_of(CompareOp);
 std::string_view symbol_of(BinaryOp);
