@@ -7,11 +7,16 @@
 
 namespace misfit::py::types {
 
+static bool is_large(const Value& v) { return cast<BigInt>(v) && !integer_of(v)->small(); }
+
 std::optional<int64_t> sequence_index(Interp& in, const Value& key, int64_t length, const char* what, const char* out_of_range) {
+  if (is_large(key)) {
+    in.raise("IndexError", "cannot fit 'int' into an index-sized integer");
+    return std::nullopt;
+  }
   const std::optional<int64_t> i = in.as_int(key);
   if (!i) {
     if (in.pending()) return std::nullopt;
-    if (integer_of(key)) { in.raise("IndexError", "cannot fit 'int' into an index-sized integer"); return std::nullopt; }
     const std::string kind = type_name(in, key);
     if (std::string_view(what) == "string") in.raise("TypeError", "string indices must be integers, not '" + kind + "'");
     else in.raise("TypeError", std::string(what) + " indices must be integers or slices, not " + kind);
@@ -28,10 +33,9 @@ std::optional<int64_t> sequence_index(Interp& in, const Value& key, int64_t leng
 std::optional<int64_t> slice_bound(Interp& in, const Value& v, int64_t missing) {
   if (v.is_none()) return missing;
   if (v.is_int()) return v.integer();
+  if (is_large(v)) return integer_of(v)->negative() ? INT64_MIN : INT64_MAX;
   const std::optional<int64_t> i = in.as_int(v);
-  if (i) return i;
-  if (in.pending()) return std::nullopt;
-  if (const std::optional<Integer> big = integer_of(v)) return big->negative() ? INT64_MIN : INT64_MAX;
+  if (i || in.pending()) return i;
   in.raise("TypeError", "slice indices must be integers or None or have an __index__ method");
   return std::nullopt;
 }
