@@ -66,16 +66,15 @@ Value scalar_item(Interp& in, NdArray& a, int64_t o) {
   if (is_object(a.dtype)) return object(a, o);
   Numpy& np = numpy(in);
   py::Type* type = a.flavor == Flavor::kBytes ? np.bytes_ : a.flavor == Flavor::kDatetime ? np.datetime64 : a.flavor == Flavor::kTimedelta ? np.timedelta64 : np.scalars[static_cast<size_t>(a.dtype)];
-  Tensor t;
-  if (is_text(a.dtype)) t = Tensor::text(text(a, o));
-  else {
-    t = Tensor::uninitialized(a.dtype, Shape{});
-    std::memcpy(t.mutable_raw(), data(a) + o, size_of(a.dtype));
+  if (is_text(a.dtype)) {                      // real strings with a class of their own
+    if (a.flavor == Flavor::kBytes) return Value(new py::Bytes(type, text(a, o)));
+    return Value(new py::Str(type, text(a, o)));
   }
+  Tensor t = Tensor::uninitialized(a.dtype, Shape{});
+  std::memcpy(t.mutable_raw(), data(a) + o, size_of(a.dtype));
   Ref<Scalar> s(new Scalar(type, std::move(t)));
   s->flavor = a.flavor;
-  s->text_width = is_text(a.dtype) ? static_cast<int64_t>(text(a, o).size()) : a.text_width;
-  s->step = 0;
+  s->text_width = a.text_width;
   return s;
 }
 
@@ -123,7 +122,7 @@ bool put_integer(Interp& in, NdArray& a, std::byte* p, const Value& v) {
   } else if (const auto s = in.as_str(v)) {
     const Value parsed = in.call(Value(in.type_named("int")), {in.str_value(std::string(*s))});
     if (!parsed) {
-      if (in.keras3() && py::cast<Scalar>(v)) {
+      if (in.keras3() && in.type_of(v) == numpy(in).scalars[static_cast<size_t>(DType::kString)]) {
         in.take();
         in.raise("ValueError", "invalid literal for int() with base 10: np.str_(" + in.repr(in.str_value(std::string(*s))).value_or("") + ")");
       }
@@ -180,7 +179,7 @@ bool put_float(Interp& in, NdArray& a, std::byte* p, const Value& v) {
     const auto parsed = parse_float(*s);
     if (!parsed) {
       const auto quoted = in.repr(in.str_value(std::string(*s))).value_or("");
-      in.raise("ValueError", "could not convert string to float: " + (in.keras3() && py::cast<Scalar>(v) ? "np.str_(" + quoted + ")" : quoted));
+      in.raise("ValueError", "could not convert string to float: " + (in.keras3() && in.type_of(v) == numpy(in).scalars[static_cast<size_t>(DType::kString)] ? "np.str_(" + quoted + ")" : quoted));
       return false;
     }
     d = *parsed;
