@@ -45,6 +45,8 @@ class Graph {
   Operand placeholder(DType, Shape, std::string_view name);
   Operand constant(const Tensor&, std::string_view name = "Const");
   Operand read_variable(const std::shared_ptr<VariableCell>&, std::string_view name = "ReadVariableOp");
+  // AssignVariableOp, AssignAddVariableOp or AssignSubVariableOp; the node's inputs are the value alone, its `variable` the cell.
+  Result<Operands, Fault> assign(const std::shared_ptr<VariableCell>&, std::string_view op, const Operand& value);
   std::string unique_name(std::string_view leaf);       // within the current scope, and marks it used
   std::string peek_name(std::string_view leaf) const;   // what unique_name would give: texts of failed nodes
 

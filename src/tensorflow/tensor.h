@@ -27,7 +27,6 @@ struct Variable : py::Instance {
   std::shared_ptr<VariableCell> cell;
   std::string name;                         // "dense/kernel:0"
   bool trainable = true;
-  bool keras3 = false;                      // a Keras 3 Variable: prints and fails in Keras' words
   py::Value constraint;
   void clear() override { constraint = {}; py::Instance::clear(); }
 };
@@ -90,6 +89,7 @@ class Context : public py::RunState {
  private:
   Operands run_eager(const OpDef&, std::span<const Operand>, Attrs, const Call&);
   Operands run_graph(const OpDef&, std::span<const Operand>, Attrs, const Call&);
+  Operands assign_in_graph(const Variable&, std::string_view op, const Operand&);
   std::optional<Operands> captured(std::span<const Operand>);
   void note(const OpDef&, std::span<const Operand> in, Operands& out, const Attrs&);
   py::Interp& in_;

@@ -29,7 +29,7 @@ struct SpecObject : py::Object {
 struct Types : py::RunState {
   static constexpr py::Kind kind{"tf.Types"};
   explicit Types(py::Interp&);
-  py::Type *tensor, *eager, *symbolic, *variable, *resource, *dtype, *shape, *spec, *type_spec;
+  py::Type *tensor, *eager, *symbolic, *variable, *resource, *dtype, *shape, *spec, *type_spec, *reference;
   std::map<std::string, py::Type*, std::less<>> errors;
   std::vector<py::Value> dtypes;             // by DType
 };
@@ -44,6 +44,9 @@ py::Value tensor_compare(py::Interp&, py::CompareOp, const py::Value& self, cons
 py::Value tensor_unary(py::Interp&, py::UnaryOp, const py::Value& self);
 py::Value tensor_item(py::Interp&, const py::Value& self, const py::Value& key, const py::Value& variable = {});
 py::Value assign_slice(py::Interp&, Variable&, const py::Value& key, const py::Value& value, std::string_view op);
+struct MatMulFlags { bool transpose_a = false, transpose_b = false, adjoint_a = false, adjoint_b = false; };
+Operand matmul(py::Interp&, const py::Value& a, const py::Value& b, const MatMulFlags&, std::string_view name, std::optional<DType> dtype_of_a = std::nullopt);
+py::Value make_reference(py::Interp&, const py::Value& of);   // tensor.ref()
 Tensor eager_tensor(py::Interp&, const Operand&);    // its elements
 std::string numpy_text(py::Interp&, const Tensor&, bool repr);
 

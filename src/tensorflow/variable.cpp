@@ -1,0 +1,233 @@
+// tf.Variable: storage with a name, read by ops and written by assign.
+#include "numpy/ndarray.h"
+#include "python/hash.h"
+#include "tensorflow/call.h"
+#include "tensorflow/function.h"
+#include "tensorflow/types.h"
+
+namespace misfit::tf {
+namespace {
+
+Variable& self_of(const py::Value& v) { return *py::cast<Variable>(v); }
+
+py::Value read_value(py::Interp& in, const py::Value& v) {
+  const Operand x = in.state<Context>().read(self_of(v));
+  return x ? tensor_value(in, x) : py::Value();
+}
+
+std::string text_of(py::Interp& in, const Variable& v) {
+  std::string text = "<tf.Variable '" + v.name + "' shape=" + python_text(v.cell->shape) + " dtype=" + std::string(tf_name(v.cell->dtype));
+  if (in.state<Context>().eager()) {
+    if (!v.cell->value) return text + ", numpy=<unavailable>>";
+    const std::string numbers = numpy_text(in, v.cell->value, true);
+    text += ", numpy=" + std::string(numbers.find('\n') == std::string::npos ? "" : "\n") + numbers;
+  }
+  return text + ">";
+}
+
+py::Value unread(py::Interp& in, Variable& v) {
+  if (!in.state<Context>().eager()) return py::Value(&v);
+  Variable* out = new Variable(types(in).resource);
+  out->cell = v.cell;
+  out->name = "UnreadVariable";
+  out->trainable = v.trainable;
+  return py::Value(out);
+}
+
+py::Value assign(py::Interp& in, py::Bound& a) {
+  Variable& v = self_of(a[0]);
+  auto x = convert(in, a["value"], v.cell->dtype, std::nullopt, "value");
+  if (!x) return {};
+  if (!compatible(v.cell->shape, x->shape))
+    return in.raise("ValueError", "Cannot assign value to variable ' " + v.name + "': Shape mismatch.The variable shape " + python_text(v.cell->shape) +
+                    ", and the assigned value shape " + python_text(x->shape) + " are incompatible.");
+  if (!in.state<Context>().assign(v, *x)) return {};
+  return unread(in, v);
+}
+
+py::Value assign_by(py::Interp& in, py::Bound& a, std::string_view op_name) {
+  Variable& v = self_of(a[0]);
+  auto x = convert(in, a["delta"], v.cell->dtype, std::nullopt, "delta");
+  if (!x || !in.state<Context>().assign_op(v, op_name, *x)) return {};
+  return unread(in, v);
+}
+
+py::Value scatter(py::Interp& in, py::Bound& a, std::string_view op_name) {
+  Variable& v = self_of(a[0]);
+  const py::Value old = read_value(in, a[0]);
+  const Operand next = old ? call_op1(in, op_name, {old, a["indices"], a["updates"]}) : Operand{};
+  if (!next || !in.state<Context>().assign(v, next)) return {};
+  return py::Value(&v);
+}
+
+py::Value create(py::Interp& in, py::Type*, const py::Args& args) {
+  static constexpr std::string_view kParameters =
+      "initial_value=None, trainable=None, validate_shape=True, caching_device=None, name=None, variable_def=None, dtype=None, import_scope=None, "
+      "constraint=None, synchronization=0, aggregation=0, shape=None, experimental_enable_variable_lifting=True";
+  auto signature = py::Signature::parse(in, "Variable.__init__", kParameters);
+  auto bound = signature->bind(in, args);
+  if (!bound) return {};
+  py::Bound& a = *bound;
+  py::Value initial = a["initial_value"];
+  if (initial.is_none())
+    return in.raise("ValueError", "The `initial_value` arg to `tf.Variable` must be specified except when you are not providing a `variable_def`. You provided neither.");
+  Context& context = in.state<Context>();
+  if (!may_create_variable(in)) return {};
+  std::optional<DType> dtype;
+  if (!a["dtype"].is_none()) {
+    dtype = as_dtype(in, a["dtype"]);
+    if (!dtype) return {};
+  }
+  std::string name(in.as_str(a["name"]).value_or("Variable"));
+  name = context.eager_scope + name;
+  context.push_graph(nullptr);                    // storage is made outside of any graph
+  std::optional<Operand> value;
+  if (in.callable(initial) && !as_tensor_object(initial) && !py::cast<Variable>(initial)) initial = in.call(initial, {});
+  if (initial) value = convert(in, initial, dtype, std::nullopt, "initial_value");
+  context.pop_graph();
+  if (!value) return {};
+  Shape shape = value->shape;
+  if (!a["shape"].is_none()) {
+    auto given = as_shape(in, a["shape"]);
+    if (!given) return {};
+    if (!compatible(*given, value->shape))
+      return in.raise("ValueError", "The initial value's shape (" + python_text(value->shape) + ") is not compatible with the explicitly supplied `shape` argument (" + python_text(*given) + ").");
+    shape = *given;
+  }
+  bool trainable = true;
+  if (!a["trainable"].is_none()) {
+    auto t = in.truth(a["trainable"]);
+    if (!t) return {};
+    trainable = *t;
+  }
+  py::Ref<Variable> v = make_variable(in, value->value, name + ":0", trainable);
+  v->cell->shape = shape;
+  v->constraint = a["constraint"].is_none() ? py::Value() : a["constraint"];
+  note_variable(in, v);
+  return v;
+}
+
+}  // namespace
+
+Variable::Variable(py::Type* t) : Instance(kind, t) {}
+
+py::Ref<Variable> make_variable(py::Interp& in, const Tensor& initial, std::string name, bool trainable) {
+  py::Ref<Variable> v(new Variable(types(in).resource));
+  v->cell = std::make_shared<VariableCell>();
+  v->cell->value = initial;
+  v->cell->dtype = initial.dtype();
+  v->cell->shape = initial.shape();
+  v->cell->name = name.substr(0, name.rfind(':'));
+  v->cell->trainable = trainable;
+  v->name = std::move(name);
+  v->trainable = trainable;
+  in.state<Context>().initialized = true;
+  return v;
+}
+
+bool Context::assign(const Variable& v, const Operand& value) {
+  if (eager()) {
+    v.cell->value = value.value;
+    return true;
+  }
+  return !assign_in_graph(v, "AssignVariableOp", value).empty();
+}
+
+bool Context::assign_op(const Variable& v, std::string_view op_name, const Operand& delta) {
+  if (!eager()) return !assign_in_graph(v, op_name, delta).empty();
+  if (delta.shape != v.cell->value.shape()) {
+    raise_error(in_, "InvalidArgumentError", "{{function_node __wrapped__" + std::string(op_name) + "_device_/job:localhost/replica:0/task:0/device:CPU:0}} Cannot update variable with shape " +
+                bracket_text(v.cell->value.shape()) + " using a Tensor with shape " + bracket_text(delta.shape) + ", shapes must be equal. [Op:" + std::string(op_name) + "] name: ");
+    return false;
+  }
+  const std::vector<Tape*> active = std::move(tapes);
+  tapes.clear();
+  const Operand old{v.cell->dtype, v.cell->value.shape(), v.cell->value};
+  const Operand next = run1(op(op_name == "AssignAddVariableOp" ? "AddV2" : "Sub"), {old, delta});
+  tapes = active;
+  if (!next) return false;
+  v.cell->value = next.value;
+  return true;
+}
+
+// The resource input of TensorFlow's op is the node's `variable`.
+Operands Context::assign_in_graph(const Variable& v, std::string_view op_name, const Operand& value) {
+  auto in = captured({&value, 1});
+  if (!in) return {};
+  auto added = graph()->assign(v.cell, op_name, (*in)[0]);
+  if (!added) {
+    raise_fault(in_, added.error(), Dialect::kGraph);
+    return {};
+  }
+  if ((*added)[0].node) (*added)[0].node->stack = program_stack(in_);
+  return *added;
+}
+
+void define_variable(py::Interp& in, Types& t) {
+  t.variable = in.new_type("tensorflow.python.ops.variables", "Variable", {in.type_named("object")}, Variable::kind);
+  t.resource = in.new_type("tensorflow.python.ops.resource_variable_ops", "ResourceVariable", {t.variable}, Variable::kind);
+  py::Slots& s = t.variable->slots;
+  s.create = create;
+  s.init = [](py::Interp&, const py::Value&, const py::Args&) { return true; };
+  s.repr = [](py::Interp& i, const py::Value& v) -> std::optional<std::string> { return text_of(i, self_of(v)); };
+  s.hash = [](py::Interp& i, const py::Value& v) -> std::optional<int64_t> {
+    i.raise("TypeError", "Variable is unhashable. Instead, use variable.ref() as the key. (Variable: " + text_of(i, self_of(v)) + ")");
+    return std::nullopt;
+  };
+  s.truth = [](py::Interp& i, const py::Value& v) -> std::optional<bool> {
+    const py::Value x = read_value(i, v);
+    return x ? i.truth(x) : std::nullopt;
+  };
+  s.iter = [](py::Interp& i, const py::Value&) { return i.raise("TypeError", "'Variable' object is not iterable."); };
+  s.getitem = [](py::Interp& i, const py::Value& v, const py::Value& key) { return tensor_item(i, v, key, v); };
+  s.setitem = [](py::Interp& i, const py::Value& v, const py::Value&, const py::Value&) {
+    i.raise("TypeError", "'" + v.object()->type->name + "' object does not support item assignment");
+    return false;
+  };
+  s.binary = tensor_binary;
+  s.compare = tensor_compare;
+  s.unary = tensor_unary;
+  s.binary_priority = 100;
+  s.to_int = [](py::Interp& i, const py::Value& v) -> py::Value {
+    const py::Value x = read_value(i, v);
+    return x ? i.call(py::Value(i.type_named("int")), {x}) : x;
+  };
+  s.to_float = [](py::Interp& i, const py::Value& v) -> py::Value {
+    const py::Value x = read_value(i, v);
+    return x ? i.call(py::Value(i.type_named("float")), {x}) : x;
+  };
+  in.property(t.variable, "shape", [](py::Interp& i, py::Bound& a) { return shape_value(i, self_of(a[0]).cell->shape); });
+  in.property(t.variable, "dtype", [](py::Interp& i, py::Bound& a) { return dtype_value(i, self_of(a[0]).cell->dtype); });
+  in.property(t.variable, "name", [](py::Interp& i, py::Bound& a) { return i.str_value(self_of(a[0]).name); });
+  in.property(t.variable, "trainable", [](py::Interp&, py::Bound& a) { return py::Value::boolean(self_of(a[0]).trainable); });
+  in.property(t.variable, "constraint", [](py::Interp&, py::Bound& a) { return self_of(a[0]).constraint ? self_of(a[0]).constraint : py::Value::none(); });
+  in.property(t.variable, "device", [](py::Interp& i, py::Bound&) { return i.str_value("/job:localhost/replica:0/task:0/device:CPU:0"); });
+  in.property(t.variable, "handle", [](py::Interp&, py::Bound& a) { return a[0]; });
+  in.method(t.variable, "numpy", "self", [](py::Interp& i, py::Bound& a) -> py::Value {
+    if (!i.state<Context>().eager()) return i.raise("NotImplementedError", "numpy() is only available when eager execution is enabled.");
+    return to_numpy(i, self_of(a[0]).cell->value);
+  });
+  in.method(t.variable, "get_shape", "self", [](py::Interp& i, py::Bound& a) { return shape_value(i, self_of(a[0]).cell->shape); });
+  in.method(t.variable, "set_shape", "self, shape", [](py::Interp&, py::Bound&) { return py::Value::none(); });
+  in.method(t.variable, "read_value", "self", [](py::Interp& i, py::Bound& a) { return read_value(i, a[0]); });
+  in.method(t.variable, "value", "self", [](py::Interp& i, py::Bound& a) { return read_value(i, a[0]); });
+  in.method(t.variable, "initialized_value", "self", [](py::Interp& i, py::Bound& a) { return read_value(i, a[0]); });
+  in.method(t.variable, "assign", "self, value, use_locking=None, name=None, read_value=True", assign);
+  in.method(t.variable, "assign_add", "self, delta, use_locking=None, name=None, read_value=True", [](py::Interp& i, py::Bound& a) { return assign_by(i, a, "AssignAddVariableOp"); });
+  in.method(t.variable, "assign_sub", "self, delta, use_locking=None, name=None, read_value=True", [](py::Interp& i, py::Bound& a) { return assign_by(i, a, "AssignSubVariableOp"); });
+  in.method(t.variable, "scatter_nd_update", "self, indices, updates, name=None", [](py::Interp& i, py::Bound& a) { return scatter(i, a, "TensorScatterUpdate"); });
+  in.method(t.variable, "scatter_nd_add", "self, indices, updates, name=None", [](py::Interp& i, py::Bound& a) { return scatter(i, a, "TensorScatterAdd"); });
+  in.method(t.variable, "scatter_nd_sub", "self, indices, updates, name=None", [](py::Interp& i, py::Bound& a) { return scatter(i, a, "TensorScatterSub"); });
+  in.method(t.variable, "ref", "self", [](py::Interp& i, py::Bound& a) { return make_reference(i, a[0]); });
+  in.method(t.variable, "experimental_ref", "self", [](py::Interp& i, py::Bound& a) { return make_reference(i, a[0]); });
+  in.method(t.variable, "eval", "self, session=None", [](py::Interp& i, py::Bound& a) { return to_numpy(i, self_of(a[0]).cell->value); });
+  in.method(t.variable, "__array__", "self, dtype=None, copy=None", [](py::Interp& i, py::Bound& a) -> py::Value {
+    const py::Value n = i.call(i.get_attr(i.import("numpy"), "asarray"), {to_numpy(i, self_of(a[0]).cell->value)});
+    if (!n || a[1].is_none()) return n;
+    return i.call(i.get_attr(n, "astype"), {a[1]});
+  });
+  in.method(t.variable, "__abs__", "self", [](py::Interp& i, py::Bound& a) { return op_value(i, "Abs", {a[0]}); });
+  t.resource->slots.create = create;
+}
+
+}  // namespace misfit::tf
