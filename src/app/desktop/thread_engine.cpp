@@ -1,0 +1,95 @@
+// One worker thread, one job after another.
+#include "app/desktop/thread_engine.h"
+
+#include <algorithm>
+
+namespace misfit {
+
+ThreadEngine::ThreadEngine(std::function<void()> wake) : wake_(std::move(wake)), thread_([this] { loop(); }) {}
+
+ThreadEngine::~ThreadEngine() {
+  {
+    std::lock_guard lock(mutex_);
+    quit_ = true;
+    jobs_.clear();
+  }
+  ready_.notify_all();
+  thread_.join();
+}
+
+std::shared_ptr<const Run> ThreadEngine::verdict(const std::string& text, Profile profile) {
+  RunOptions options;
+  options.profile = profile;
+  options.verdict_only = true;
+  return run_program(text, options);
+}
+
+void ThreadEngine::train(JobId id, const std::string& text, Profile profile) {
+  push(id, [this, text, profile](JobId job) {
+    RunOptions options;
+    options.profile = profile;
+    options.on_progress = [this, job](const Progress& p) { answer(ProgressAnswer{job, p}); };
+    options.on_stdout = [this, job](std::string_view out) { answer(StdoutAnswer{job, std::string(out)}); };
+    options.should_stop = [this, job] { return stopped_ == job || quit_; };
+    answer(TrainedAnswer{job, run_program(text, options)});
+  });
+}
+
+void ThreadEngine::try_fixes(JobId id, std::shared_ptr<const Run> run, const Explanation& explanation) {
+  push(id, [this, run, explanation](JobId job) {
+    Explanation tried = explanation;
+    misfit::try_fixes(*run, tried, [this, job] { return stopped_ == job || quit_; });
+    answer(FixesAnswer{job, std::move(tried)});
+  });
+}
+
+void ThreadEngine::stop(JobId id) {
+  std::lock_guard lock(mutex_);
+  auto waiting = std::find_if(jobs_.begin(), jobs_.end(), [&](const Job& j) { return j.id == id; });
+  if (waiting != jobs_.end()) jobs_.erase(waiting);
+  else if (running_ == id) stopped_ = id;
+}
+
+std::vector<Answer> ThreadEngine::poll() {
+  std::lock_guard lock(mutex_);
+  return std::exchange(answers_, {});
+}
+
+bool ThreadEngine::busy() const {
+  std::lock_guard lock(mutex_);
+  return running_ != 0 || !jobs_.empty() || !answers_.empty();
+}
+
+void ThreadEngine::push(JobId id, std::function<void(JobId)> work) {
+  {
+    std::lock_guard lock(mutex_);
+    jobs_.push_back({id, std::move(work)});
+  }
+  ready_.notify_one();
+}
+
+void ThreadEngine::answer(Answer a) {
+  {
+    std::lock_guard lock(mutex_);
+    answers_.push_back(std::move(a));
+  }
+  wake_();
+}
+
+void ThreadEngine::loop() {
+  while (true) {
+    Job job;
+    {
+      std::unique_lock lock(mutex_);
+      running_ = 0;
+      ready_.wait(lock, [&] { return quit_ || !jobs_.empty(); });
+      if (quit_) return;
+      job = std::move(jobs_.front());
+      jobs_.pop_front();
+      running_ = job.id;
+    }
+    job.work(job.id);
+  }
+}
+
+}  // namespace misfit

@@ -1,0 +1,39 @@
+// A window with OpenGL 3.3, Dear ImGui in it, and a frame only when something has happened.
+#pragma once
+#include <memory>
+
+#include "app/desktop/png.h"
+#include "app/shell.h"
+
+struct GLFWwindow;
+
+namespace misfit {
+
+class Window {
+ public:
+  // `density` 0: the screen's own.
+  static std::unique_ptr<Window> open(int width, int height, float density, bool visible);
+  ~Window();
+
+  void attach(Shell&);                 // fonts and renderer
+  bool draw(Shell&);                   // one frame; answers whether another is wanted
+  bool closed() const;
+  void wait(double seconds);           // until something happens
+  static void wake();                  // from any thread
+  Picture picture() const;             // what was drawn last
+
+  double fixed_time = -1;              // stories run on their own clock
+  int width() const { return width_; }
+  int height() const { return height_; }
+
+ private:
+  Window() = default;
+  GLFWwindow* window_ = nullptr;
+  int width_ = 0, height_ = 0;         // points
+  float density_ = 1;
+  std::unique_ptr<StageRenderer> renderer_;
+};
+
+double seconds_now();
+
+}  // namespace misfit

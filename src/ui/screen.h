@@ -1,0 +1,94 @@
+// The whole screen: draws a study, emits what the learner did. What is only a matter of drawing (scroll, drags, motion) lives here.
+#pragma once
+#include <map>
+#include <memory>
+#include <string>
+
+#include "TextEditor.h"
+#include "render/motion.h"
+#include "render/stage_renderer.h"
+#include "study/action.h"
+#include "ui/theme.h"
+
+namespace misfit {
+
+struct Screen {
+  Fonts fonts;
+  StageRenderer* renderer = nullptr;             // null: the stage is left blank (tests)
+  double (*clock)() = nullptr;                   // seconds
+  bool touch = false;
+
+  void frame(const Study&, Actions&);            // between ImGui::NewFrame and ImGui::Render
+  bool wants_another_frame() const { return settle > 0 || motion.moving() || repeat; }
+
+  // The program panel
+  TextEditor editor;
+  std::string editor_text;                       // what the editor was last told or said
+  bool editor_ready = false, editor_dark = false, editor_focused = false;
+  int scrub = -1;                                // literal under the pointer's drag
+  float scrub_from = 0;
+  int64_t scrub_value = 0;
+  bool focus_editor = false;
+
+  // The stage
+  Motion motion;
+  float pan = 0;
+  Target over, held;
+  Vec2 held_from;
+  int64_t held_length = 0;
+  int held_literal = -1;
+  Edge held_edge;
+  Scene scene;
+  std::string scene_text;                        // the last scene's sentence, for tests and screen readers
+  int keyboard_edge = -1;                        // edge that arrow keys change
+
+  // Selectable text
+  std::map<unsigned, std::pair<int, int>> selections;
+  std::string paste_text;
+  double copied_at = -10;
+  bool focus_paste = false;
+
+  int settle = 3;
+  bool repeat = false;
+  bool style_dark = false;
+  float style_scale = 0;
+  bool was_down = false;
+};
+
+// What every panel gets.
+struct Ui {
+  const Study& study;
+  Actions& out;
+  Screen& screen;
+  const Theme& theme;
+  const Fonts& fonts;
+  float k;                                       // presenter scale
+  float px(float points) const { return points * k; }
+  void act(Action a) const { out.push_back(std::move(a)); }
+};
+
+struct Rect {
+  float x = 0, y = 0, w = 0, h = 0;
+  ImVec2 min() const { return {x, y}; }
+  ImVec2 max() const { return {x + w, y + h}; }
+  Rect inset(float dx, float dy) const { return {x + dx, y + dy, w - 2 * dx, h - 2 * dy}; }
+};
+
+// The panels. Each fills its rectangle; those that answer a float say how high they became.
+void top_bar(const Ui&, Rect);
+void program_panel(const Ui&, Rect);
+void stage_panel(const Ui&, Rect);
+void time_track(const Ui&, Rect);
+float verdict_block(const Ui&, float width);
+float explanation_block(const Ui&, float width);
+float fixes_block(const Ui&, float width);
+float lesson_block(const Ui&, float width);
+float predict_block(const Ui&, float width);
+float prove_block(const Ui&, float width, float height);
+float predictions_block(const Ui&, float width);
+bool inside_panel(const Ui&, Rect);
+void start_page(const Ui&, Rect);
+void paste_sheet(const Ui&, Rect);
+void keys_sheet(const Ui&, Rect);
+
+}  // namespace misfit
