@@ -8,7 +8,8 @@ file(MAKE_DIRECTORY ${gen}/fonts)
 
 set(MISFIT_FONT_FILES)
 foreach(font opentype/inter/Inter-Regular.otf opentype/inter/Inter-Medium.otf opentype/inter/Inter-SemiBold.otf
-             truetype/jetbrains-mono/JetBrainsMono-Regular.ttf)
+             truetype/jetbrains-mono/JetBrainsMono-Regular.ttf
+             truetype/jetbrains-mono/JetBrainsMono-SemiBold.ttf)
   get_filename_component(name ${font} NAME)
   set(source /usr/share/fonts/${font})
   add_custom_command(
