@@ -5,9 +5,6 @@
 
 namespace misfit {
 
-// The state random ops of one run carry from call to call, by (op, seed, seed2, dtype): blocks already used.
-class RandomStreams;
-
 // check_types, infer (eager) and compute in order: the first fault is the kernel's as TensorFlow would report it.
 Result<std::vector<Tensor>, Fault> run_eager(const OpDef&, std::span<const Tensor> in, const Attrs&, Profile);
 

@@ -1,0 +1,71 @@
+#include "ops/array/scatter.h"
+
+#include "ops/array/copy.h"
+#include "ops/array/nd_index.h"
+#include "ops/rules.h"
+
+namespace misfit {
+namespace {
+
+constexpr FaultSpec kFaults[] = {
+    {"scatter_c1", "InvalidArgumentError", "indices{at} = {index} does not index into shape {shape}"},
+    {"scatter_c2", "InvalidArgumentError",
+     "Dimensions [0,{outer}) of indices[shape={indices}] must match dimensions [0,{outer}) of updates[shape={updates}]",
+     "Dimensions [0,{outer}) of indices[shape={indices}] = {a} must match dimensions [0,{outer}) of updates[shape={updates}] = {b}: {merge}", {}, {}, "ValueError"},
+};
+
+template <class T> void combine(ScatterBy by, T* to, const T* from, int64_t n) {
+  for (int64_t i = 0; i < n; ++i) switch (by) {
+    case ScatterBy::kSet: to[i] = from[i]; break;
+    case ScatterBy::kAdd: to[i] = static_cast<T>(to[i] + from[i]); break;
+    case ScatterBy::kSub: to[i] = static_cast<T>(to[i] - from[i]); break;
+    case ScatterBy::kMax: to[i] = from[i] > to[i] ? from[i] : to[i]; break;
+    case ScatterBy::kMin: to[i] = from[i] < to[i] ? from[i] : to[i]; break;
+  }
+}
+
+}  // namespace
+
+const std::span<const FaultSpec> kScatterFaults = kFaults;
+
+std::optional<Fault> scatter(ScatterBy by, const Tensor& indices, const Tensor& updates, Tensor& out) {
+  const NdIndex at(indices, out.shape());
+  if (auto bad = at.first_outside())                     // every vector lies within the tensor
+    return Fault{&kFaults[0], {{"at", at.place(*bad)}, {"index", at.vector(*bad)}, {"shape", bracket_text(out.shape())}}};
+  if (by == ScatterBy::kSet) {
+    for (int64_t i = 0; i < at.count(); ++i) copy_elements(updates, i * at.slice(), out, at.offset(i), at.slice());
+    return std::nullopt;
+  }
+  visit_real(out.dtype(), [&](auto zero) {
+    using T = decltype(zero);
+    const T* from = updates.data<T>().data();
+    T* to = out.mutable_data<T>().data();
+    for (int64_t i = 0; i < at.count(); ++i) combine(by, to + at.offset(i), from + i * at.slice(), at.slice());
+  });
+  return std::nullopt;
+}
+
+// The outer shape of the updates is that of the indices.
+Result<Specs, Fault> infer_tensor_scatter(const Inference& x) {
+  const Shape &indices = x.in[1].shape, &updates = x.in[2].shape;
+  if (indices.known_rank() && updates.known_rank() && indices.rank() > 0) {
+    const size_t outer = indices.rank() - 1;
+    for (size_t i = 0; i < outer; ++i)
+      if (i >= updates.rank() || (indices[i] >= 0 && updates[i] >= 0 && indices[i] != updates[i])) {
+        const Shape a = indices.slice(0, outer), b = updates.slice(0, std::min(outer, updates.rank()));
+        auto merged = merge(a, b);
+        return Fault{&kFaults[1], {{"outer", std::to_string(outer)}, {"indices", bracket_text(indices)}, {"updates", bracket_text(updates)},
+                                   {"a", bracket_text(a)}, {"b", bracket_text(b)}, {"merge", merged.ok() ? "" : say(merged.error(), Dialect::kGraph)}}};
+      }
+  }
+  return infer_same(x);
+}
+
+std::optional<Fault> compute_tensor_scatter(Kernel& k, ScatterBy by) {
+  const Tensor& in = k.in(0);
+  Tensor& out = k.out(0, in.dtype(), in.shape());
+  copy_elements(in, 0, out, 0, in.elements());
+  return scatter(by, k.in(1), k.in(2), out);
+}
+
+}  // namespace misfit

@@ -1,0 +1,27 @@
+// erf y = x.
+#include "ops/elementwise/loops.h"
+#include "ops/elementwise/math.h"
+#include "ops/formula.h"
+#include "ops/ops.h"
+#include "ops/rules.h"
+
+namespace misfit {
+namespace {
+
+std::optional<Fault> compute(Kernel& k) {
+  unary_float(k, [](auto x) { using T = decltype(x); return T(math::erfinv(double(x))); });
+  return std::nullopt;
+}
+
+Operands gradient(const Gradient& g) {
+  const Formula f{g.emit};
+  const Operand& dy = g.dy[0];
+  const Operand& y = g.out[0];
+  return {f.mul(dy, f.mul(f.run(kExp, {f.square(y)}), 0.88622692545275801))};
+}
+
+}  // namespace
+
+constexpr OpDef kErfinv{.name = "Erfinv", .infer = infer_same, .compute = compute, .gradient = gradient, .axes = axes_same};
+
+}  // namespace misfit

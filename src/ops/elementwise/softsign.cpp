@@ -1,0 +1,27 @@
+// y = x / (1 + |x|).
+#include "ops/elementwise/loops.h"
+#include "ops/elementwise/math.h"
+#include "ops/formula.h"
+#include "ops/ops.h"
+#include "ops/rules.h"
+
+namespace misfit {
+namespace {
+
+std::optional<Fault> compute(Kernel& k) {
+  unary_float(k, [](auto x) { using T = decltype(x); return x / (T(1) + std::abs(x)); });
+  return std::nullopt;
+}
+
+Operands gradient(const Gradient& g) {
+  const Formula f{g.emit};
+  const Operand& dy = g.dy[0];
+  const Operand& x = g.in[0];
+  return {f.div(dy, f.square(f.one_plus(f.run(kAbs, {x}))))};
+}
+
+}  // namespace
+
+constexpr OpDef kSoftsign{.name = "Softsign", .infer = infer_same, .compute = compute, .gradient = gradient, .axes = axes_same};
+
+}  // namespace misfit

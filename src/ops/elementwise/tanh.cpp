@@ -1,0 +1,22 @@
+// y = tanh x.
+#include "ops/elementwise/loops.h"
+#include "ops/elementwise/math.h"
+#include "ops/formula.h"
+#include "ops/ops.h"
+#include "ops/rules.h"
+
+namespace misfit {
+namespace {
+
+std::optional<Fault> compute(Kernel& k) {
+  unary_float(k, [](auto x) { return math::tanh(x); });
+  return std::nullopt;
+}
+
+Operands gradient(const Gradient& g) { return {Formula{g.emit}.run(kTanhGrad, {g.out[0], g.dy[0]})}; }
+
+}  // namespace
+
+constexpr OpDef kTanh{.name = "Tanh", .infer = infer_same, .compute = compute, .gradient = gradient, .axes = axes_same};
+
+}  // namespace misfit

@@ -1,0 +1,17 @@
+// Where the least element along one axis stands; the first of equals.
+#include "ops/ops.h"
+#include "ops/reduce/arg.h"
+
+namespace misfit {
+namespace {
+
+std::optional<Fault> compute(Kernel& k) {
+  arg_reduce(k, [](auto x, auto best) { return x < best; });
+  return std::nullopt;
+}
+
+}  // namespace
+
+constexpr OpDef kArgMin{.name = "ArgMin", .faults = {&kArgDimension, 1}, .infer = infer_arg, .compute = compute, .axes = axes_arg, .reads_values = "dimension"};
+
+}  // namespace misfit

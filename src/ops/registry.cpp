@@ -1,0 +1,35 @@
+// The explicit list of all operations.
+#include <algorithm>
+
+#include "ops/ops.h"
+
+namespace misfit {
+namespace {
+
+constexpr const OpDef* kRegistered[] = {
+    &kAbs, &kAcos, &kAcosh, &kAdd, &kAddV2, &kAsin, &kAsinh, &kAtan, &kAtan2, &kAtanh, &kCast, &kCeil, &kCos, &kCosh, &kDigamma,
+    &kDiv, &kDivNoNan, &kElu, &kEluGrad, &kEqual, &kErf, &kErfc, &kErfinv, &kExp, &kExpm1, &kFloor, &kFloorDiv, &kFloorMod,
+    &kGreater, &kGreaterEqual, &kInv, &kIsFinite, &kIsInf, &kIsNan, &kLeakyRelu, &kLeakyReluGrad, &kLess, &kLessEqual, &kLgamma,
+    &kLog, &kLog1p, &kLogicalAnd, &kLogicalNot, &kLogicalOr, &kMaximum, &kMinimum, &kMul, &kMulNoNan, &kNeg, &kNotEqual,
+    &kOnesLike, &kPow, &kRealDiv, &kReciprocal, &kRelu, &kRelu6, &kRelu6Grad, &kReluGrad, &kRint, &kRound, &kRsqrt, &kSelectV2,
+    &kSelu, &kSeluGrad, &kSigmoid, &kSigmoidGrad, &kSign, &kSin, &kSinh, &kSoftplus, &kSoftsign, &kSqrt, &kSquare,
+    &kSquaredDifference, &kSub, &kTan, &kTanh, &kTanhGrad, &kTruncateDiv, &kXlogy, &kZerosLike,
+    &kBroadcastTo, &kConcatGrad, &kConcatV2, &kExpandDims, &kFill, &kGatherGrad, &kGatherNd, &kGatherV2, &kIdentity,
+    &kInvertPermutation, &kLinSpace, &kMirrorPad, &kOneHot, &kPack, &kPad, &kPadV2, &kRange, &kRank, &kReshape, &kReverseV2,
+    &kScatterNd, &kShape, &kSize, &kSlice, &kSliceGrad, &kSplit, &kSplitV, &kSqueeze, &kStopGradient, &kStridedSlice,
+    &kStridedSliceGrad, &kTensorScatterAdd, &kTensorScatterMax, &kTensorScatterMin, &kTensorScatterSub, &kTensorScatterUpdate,
+    &kTile, &kTranspose, &kUnpack,
+    &kAll, &kAny, &kArgMax, &kArgMin, &kCumprod, &kCumsum, &kExpandTo, &kMax, &kMean, &kMin, &kProd, &kSum, &kSumTo,
+    &kBatchMatMulV2, &kMatMul,
+};
+
+}  // namespace
+
+const OpDef* find_op(std::string_view name) {
+  const auto at = std::find_if(std::begin(kRegistered), std::end(kRegistered), [&](const OpDef* op) { return op->name == name; });
+  return at == std::end(kRegistered) ? nullptr : *at;
+}
+
+std::span<const OpDef* const> all_ops() { return kRegistered; }
+
+}  // namespace misfit
