@@ -1,0 +1,29 @@
+// Registration of the built-in layers, a function a file.
+#pragma once
+#include "keras/layer.h"
+
+namespace misfit::keras {
+
+void register_dense();
+void register_conv();
+void register_pooling();
+void register_global_pooling();
+void register_reshaping();
+void register_activation_layers();
+void register_regularization();
+void register_normalization();
+void register_scaling();
+void register_embedding();
+void register_recurrent();
+void register_wrappers();
+void register_merging();
+void register_core();
+void register_preprocessing();
+void register_attention();
+
+void register_layers();                           // all of them, once a program start
+
+// The result of an activation, remembering what it was computed from where losses look for logits.
+py::Value activated(py::Interp&, const py::Value& activation, const Operand& x, const Operand& y);
+
+}  // namespace misfit::keras

@@ -1,0 +1,21 @@
+// The list of built-in layers.
+#include "keras/layers/layers.h"
+
+namespace misfit::keras {
+
+void register_layers() {
+  register_dense();
+  register_conv();
+  register_pooling();
+  register_global_pooling();
+  register_reshaping();
+  register_activation_layers();
+  register_regularization();
+  register_normalization();
+  register_scaling();
+  register_embedding();
+  register_merging();
+  register_core();
+}
+
+}  // namespace misfit::keras
