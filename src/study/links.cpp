@@ -52,11 +52,17 @@ std::vector<MessageNumber> message_numbers(const Study& s) {
   for (size_t at = m.find(expected); at != std::string::npos && !expected.empty(); at = m.find(expected, at + 1))
     if (whole(at, expected.size())) { first = at; break; }
   if (first != std::string::npos) found.push_back({first, first + expected.size(), {Link::kExpected, 0}});
-  size_t last = std::string::npos;
-  for (size_t at = m.find(got); at != std::string::npos && !got.empty(); at = m.find(got, at + 1))
-    if (whole(at, got.size()) && at != first) { last = at; if (m.find('\n', at) != std::string::npos && m.find('\n', at) < m.size()) { } }
+  // Found stands near it: the last such number of the same line, so that `(None, 28, 28, 1)` lights its last; else the first anywhere.
+  size_t last = std::string::npos, elsewhere = std::string::npos;
+  size_t line_end = first == std::string::npos ? 0 : std::min(m.find('\n', first), m.size());
+  for (size_t at = m.find(got); at != std::string::npos && !got.empty(); at = m.find(got, at + 1)) {
+    if (!whole(at, got.size()) || at == first) continue;
+    bool same_line = first != std::string::npos && at < line_end && m.rfind('\n', first) == m.rfind('\n', at);
+    if (same_line) last = at;
+    if (elsewhere == std::string::npos) elsewhere = at;
+  }
+  if (last == std::string::npos) last = elsewhere;
   if (last != std::string::npos) {
-    // The last of its line, so that `(None, 28, 28, 1)` lights its last number and not an earlier one.
     if (last < first && first != std::string::npos) found.insert(found.begin(), {last, last + got.size(), {Link::kFound, 0}});
     else found.push_back({last, last + got.size(), {Link::kFound, 0}});
   }

@@ -7,7 +7,7 @@
 namespace misfit {
 namespace {
 
-constexpr float kThin = 0.11f, kPlaneGap = 0.30f, kCell = 0.30f;
+constexpr float kThin = 0.11f, kPlaneGap = 0.46f, kCell = 0.30f;
 
 bool depth_like(Axis a) { return a == Axis::kChannel || a == Axis::kDepth; }
 

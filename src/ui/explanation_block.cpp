@@ -16,7 +16,7 @@ void row(const Ui& ui, std::string_view name, const std::string& words, float wi
   ImGui::BeginGroup();
   prose(ui, width - column, words);
   ImGui::EndGroup();
-  gap(ui, 3);
+  gap(ui, 6);
 }
 
 // A fix as a card: what it does, what running it showed, and a button.
@@ -107,6 +107,7 @@ float fixes_block(const Ui& ui, float width) {
     const Fix& f = s.explanation->fixes[i];
     card(ui, static_cast<int>(i), f, width, f.right && first);
     if (f.right) first = false;
+    gap(ui, 8);
   }
   if (s.fixes_ready && s.explanation->fixes.empty())
     prose(ui, width, "No fix that the tutor tried made this program run. Change it by hand: every number can be dragged.", kSmall, 0, true);

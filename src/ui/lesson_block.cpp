@@ -48,6 +48,7 @@ float predict_block(const Ui& ui, float width) {
     ImGui::EndGroup();
     ImGui::SetCursorScreenPos(back);
     if (over) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+    gap(ui, 8);
     if (pressed && !answered) ui.act(act::Choose{option});
     ImGui::PopID();
   }
@@ -67,7 +68,17 @@ float lesson_block(const Ui& ui, float width) {
   if (!l) return 0;
   float top = ImGui::GetCursorPosY();
   const std::string& words = s.step == LessonStep::kPredict ? l->intro : l->words[static_cast<size_t>(s.step)];
-  if (!words.empty()) { prose(ui, width, words); gap(ui, 6); }
+  // The way on stands beside the words.
+  float top_y = ImGui::GetCursorScreenPos().y, side = width > ui.px(420) && (s.step == LessonStep::kBreak || s.step == LessonStep::kRead || s.step == LessonStep::kFix || s.step == LessonStep::kProve) ? ui.px(s.step == LessonStep::kProve ? 176 : 96) : 0;
+  ImVec2 corner{ImGui::GetCursorScreenPos().x + width - side + ui.px(12), top_y - ui.px(5)};
+  if (!words.empty()) { prose(ui, width - side, words, kBody, 0, true); gap(ui, 10); }
+  ImVec2 below = ImGui::GetCursorScreenPos();
+  auto way_on = [&](const char* id, std::string_view text, Weight weight) {
+    if (side > 0) ImGui::SetCursorScreenPos({corner.x + side - ui.px(12) - std::round(size_of(ui.fonts.strong, kSmall + 0.5f, text, ui).x + ui.px(28)), corner.y});
+    bool pressed = button(ui, id, text, weight);
+    if (side > 0) { ImGui::SetCursorScreenPos({below.x, std::max(below.y, corner.y + ui.px(40))}); ImGui::Dummy({0, 0}); } else gap(ui, 8);
+    return pressed;
+  };
   auto done = s.done.find(l->name);
   bool finished = done != s.done.end() && done->second.count(static_cast<int>(s.step)) > 0;
   if (s.step == LessonStep::kChallenge && finished && !s.failed()) {
@@ -78,18 +89,14 @@ float lesson_block(const Ui& ui, float width) {
     if (s.lessons && s.lesson + 1 < static_cast<int>(s.lessons->size()) && button(ui, "next lesson", "Next lesson", Weight::kPrimary)) ui.act(act::OpenLesson{s.lesson + 1});
   } else if (s.step == LessonStep::kBreak || s.step == LessonStep::kRead || (s.step == LessonStep::kFix && finished)) {
     const char* next[] = {"", "Read it", "Fix it", "Prove it", "", ""};
-    if (button(ui, "next step", next[static_cast<int>(s.step)], s.step == LessonStep::kFix || s.step == LessonStep::kBreak ? Weight::kPrimary : Weight::kPlain)) {
+    if (way_on("next step", next[static_cast<int>(s.step)], s.step == LessonStep::kFix || s.step == LessonStep::kBreak ? Weight::kPrimary : Weight::kPlain)) {
       ui.act(act::GoToStep{static_cast<LessonStep>(static_cast<int>(s.step) + 1)});
       if (s.step == LessonStep::kFix) ui.act(act::Prove{});
     }
-    gap(ui, 4);
   } else if (s.step == LessonStep::kProve && s.curves.empty()) {
-    if (button(ui, "train", "Train them", Weight::kPrimary)) ui.act(act::Prove{});
-    tooltip(ui, "Ctrl+Enter");
-    gap(ui, 4);
+    if (way_on("train", "Train them", Weight::kPrimary)) ui.act(act::Prove{});
   } else if (s.step == LessonStep::kProve && finished && !s.training()) {
-    if (button(ui, "challenge", "Take the challenge", Weight::kPlain)) ui.act(act::GoToStep{LessonStep::kChallenge});
-    gap(ui, 4);
+    if (way_on("challenge", "Take the challenge", Weight::kPrimary)) ui.act(act::GoToStep{LessonStep::kChallenge});
   }
   return ImGui::GetCursorPosY() - top;
 }

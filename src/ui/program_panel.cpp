@@ -7,6 +7,8 @@
 namespace misfit {
 namespace {
 
+constexpr float kCode = 13;
+
 using Pos = TextEditor::DocPos;
 
 TextEditor::Palette palette(const Theme& t) {
@@ -47,7 +49,7 @@ void prepare(const Ui& ui) {
     e.SetShowCurrentLineHighlightEnabled(false);
     e.SetInsertSpacesOnTabs(true);
     e.SetTextLeftMargin(2);
-    e.SetLineSpacing(1.38f);
+    e.SetLineSpacing(1.24f);
   }
   if (!sc.editor_ready || sc.editor_dark != ui.theme.dark) e.SetPalette(palette(ui.theme));
   if (!sc.editor_ready) { e.SetText(ui.study.text()); sc.editor_text = ui.study.text(); }
@@ -123,14 +125,17 @@ void over(const Ui& ui, Rect r) {
   const Theme& t = ui.theme;
   TextEditor& e = ui.screen.editor;
   ImDrawList* d = canvas();
-  float h = e.GetLineHeight(), glyph = e.GetGlyphWidth(), size = kSmall + 0.5f;
+  float h = e.GetLineHeight(), glyph = e.GetGlyphWidth(), size = kCode;
   d->PushClipRect(r.min(), r.max(), true);
   bool current = s.verdict && s.verdict_text == s.text() && !s.verdict_hidden();
   auto at_line_end = [&](uint32_t line, std::string_view text, uint32_t colour) {
     if (!line || line > e.GetLineCount()) return;
     std::string words = e.GetLineText(line - 1);
     ImVec2 p = place(ui, line, static_cast<uint32_t>(words.size()));
-    put(ui, {p.x + glyph * 1.5f, p.y + ui.px(0.7f)}, ui.fonts.mono, size - 1.5f, colour, text);
+    float x = p.x + glyph * 1.5f;
+    // The element type is said where there is room for it.
+    if (size_t type = text.rfind(") "); type != std::string_view::npos && x + size_of(ui.fonts.mono, kTiny, text, ui).x > r.x + r.w - ui.px(10)) text = text.substr(0, type + 1);
+    put(ui, {x, p.y + ui.px(1)}, ui.fonts.mono, kTiny, colour, text);
   };
   if (current) {
     std::map<uint32_t, std::string> inlays;
@@ -242,7 +247,7 @@ void program_panel(const Ui& ui, Rect r) {
   ImGuiWindowFlags flags = ImGuiWindowFlags_NoMove | ImGuiWindowFlags_HorizontalScrollbar;
   if (hold) flags |= ImGuiWindowFlags_NoMouseInputs;
   if (sc.focus_editor) { sc.editor.SetFocus(); sc.focus_editor = false; }
-  ImGui::PushFont(ui.fonts.mono, kSmall + 0.5f);
+  ImGui::PushFont(ui.fonts.mono, ui.fonts.line_of(ui.fonts.mono, kCode));
   bool changed = sc.editor.Render("editor", size, ImGuiChildFlags_None, flags);
   behind(ui, body);
   ImGui::PushStyleColor(ImGuiCol_ChildBg, 0u);

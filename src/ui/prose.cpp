@@ -7,6 +7,8 @@
 namespace misfit {
 namespace {
 
+constexpr float kMessage = 13;
+
 struct Piece { std::string_view text; bool strong, code, space_after; };
 
 // Splits a paragraph into words, each with its weight.
@@ -32,7 +34,7 @@ std::vector<Piece> words_of(std::string_view line) {
 float prose(const Ui& ui, float width, std::string_view markdown, float size, uint32_t colour, bool muted) {
   ImVec2 start = ImGui::GetCursorScreenPos();
   uint32_t ink = colour ? colour : muted ? ui.theme.muted : ui.theme.ink;
-  float line_height = std::round(ui.px(size) * 1.52f), y = start.y;
+  float line_height = std::round(ui.px(size) * 1.5f), y = start.y;
   float space = size_of(ui.fonts.text, size, " ", ui).x;
   while (!markdown.empty()) {
     // A paragraph ends at an empty line, or where a bullet or a fence begins.
@@ -88,7 +90,7 @@ float prose(const Ui& ui, float width, std::string_view markdown, float size, ui
         const Piece& p = pieces[i];
         ImFont* f = p.code ? ui.fonts.mono : p.strong ? ui.fonts.strong : ui.fonts.text;
         uint32_t c = p.code ? mix(ink, ui.theme.muted, 0.45f) : ink;
-        x += put(ui, {x, y + (p.code ? ui.px(0.5f) : 0)}, f, p.code ? size - 1 : size, c, p.text).x;
+        x += put(ui, {x, y + (p.code ? -ui.px(0.2f) : 0)}, f, p.code ? size - 1 : size, c, p.text).x;
         if (p.space_after) x += space;
       }
     }
@@ -98,10 +100,10 @@ float prose(const Ui& ui, float width, std::string_view markdown, float size, ui
   return y - start.y;
 }
 
-float selectable(const Ui& ui, const char* id, std::string_view text, const std::vector<MessageNumber>& numbers, float width, size_t quiet_until) {
+float selectable(const Ui& ui, const char* id, std::string_view text, const std::vector<MessageNumber>& numbers, float width, size_t quiet_until, size_t quiet_from) {
   const Theme& t = ui.theme;
   ImFont* mono = ui.fonts.mono;
-  float glyph = size_of(mono, kSmall + 0.5f, "0", ui).x, line_height = std::round(ui.px(kSmall + 0.5f) * 1.62f);
+  float glyph = size_of(mono, kMessage, "0", ui).x, line_height = std::round(ui.px(kMessage) * 1.6f);
   size_t columns = static_cast<size_t>(std::max(8.0f, std::floor(width / glyph)));
   // Rows as byte ranges; words stay whole where they can.
   struct Row { size_t begin, end; };
@@ -119,6 +121,7 @@ float selectable(const Ui& ui, const char* id, std::string_view text, const std:
       }
       if (end < stop && text[end] != ' ' && last_space > from) end = last_space + 1;
       rows.push_back({from, end});
+      while (end < stop && text[end] == ' ') ++end;
       from = end;
     } while (from < stop);
     at = stop + 1;
@@ -151,7 +154,7 @@ float selectable(const Ui& ui, const char* id, std::string_view text, const std:
     Row row = rows[r];
     size_t a = std::max(row.begin, static_cast<size_t>(low)), b = std::min(row.end, static_cast<size_t>(high));
     if (a < b) d->AddRectFilled({start.x + glyph * static_cast<float>(columns_to(row.begin, a)), y}, {start.x + glyph * static_cast<float>(columns_to(row.begin, b)), y + line_height}, paint(t.axis[3], 0.25f));
-    float ty = y + (line_height - ui.px(kSmall + 0.5f)) / 2;
+    float ty = y + (line_height - ui.px(ui.fonts.line_of(mono, kMessage))) / 2;
     size_t at = row.begin;
     while (at < row.end) {
       size_t end = row.end;
@@ -161,6 +164,7 @@ float selectable(const Ui& ui, const char* id, std::string_view text, const std:
         else if (n.begin > at) end = std::min(end, n.begin);
       }
       if (at < quiet_until) end = std::min(end, quiet_until);
+      else if (at < quiet_from) end = std::min(end, quiet_from);
       float x = start.x + glyph * static_cast<float>(columns_to(row.begin, at));
       if (here) {
         float w = glyph * static_cast<float>(columns_to(at, end));
@@ -168,9 +172,9 @@ float selectable(const Ui& ui, const char* id, std::string_view text, const std:
         bool over = ImGui::IsItemHovered() && mouse.x >= p.x && mouse.x < q.x && mouse.y >= p.y && mouse.y < q.y;
         if (over) ui.act(act::Hover{here->link});
         d->AddRectFilled(p, q, paint(lit(ui.study, here->link) ? t.misfit : t.misfit_tint), ui.px(5));
-        put(ui, {x, ty}, ui.fonts.mono_strong, kSmall + 0.5f, lit(ui.study, here->link) ? t.card : t.misfit, text.substr(at, end - at));
+        put(ui, {x, ty}, ui.fonts.mono_strong, kMessage, lit(ui.study, here->link) ? t.card : t.misfit, text.substr(at, end - at));
       } else {
-        put(ui, {x, ty}, mono, kSmall + 0.5f, at < quiet_until ? t.muted : t.ink, text.substr(at, end - at));
+        put(ui, {x, ty}, mono, kMessage, at < quiet_until || at >= quiet_from ? t.muted : t.ink, text.substr(at, end - at));
       }
       at = end;
     }

@@ -74,7 +74,7 @@ void plot(const Ui& ui, const char* id, const char* name, ImVec2 size, bool accu
     if (!all.empty()) top = std::max(all[all.size() * 9 / 10] * 1.3, 1.0);
   }
   ImPlot::PushStyleVar(ImPlotStyleVar_PlotPadding, ImVec2(0, ui.px(4)));
-  ImGui::PushFont(ui.fonts.text, kTiny);
+  ImGui::PushFont(ui.fonts.text, ui.fonts.line_of(ui.fonts.text, kTiny));
   if (ImPlot::BeginPlot(id, size, ImPlotFlags_CanvasOnly | ImPlotFlags_NoInputs | ImPlotFlags_NoFrame)) {
     ImPlot::SetupAxis(ImAxis_X1, nullptr, ImPlotAxisFlags_NoGridLines | ImPlotAxisFlags_NoTickMarks | ImPlotAxisFlags_NoHighlight);
     ImPlot::SetupAxis(ImAxis_Y1, nullptr, ImPlotAxisFlags_NoTickMarks | ImPlotAxisFlags_NoHighlight);

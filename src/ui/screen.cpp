@@ -151,7 +151,7 @@ void Screen::frame(const Study& study, Actions& out) {
   Ui ui{study, out, *this, t, fonts, study.scale};
   ImGui::SetNextWindowPos({0, 0});
   ImGui::SetNextWindowSize(io.DisplaySize);
-  ImGui::PushFont(fonts.text, kBody);
+  ImGui::PushFont(fonts.text, fonts.line_of(fonts.text, kBody));
   ImGui::Begin("misfit", nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoScrollWithMouse);
   if (ImGui::IsMouseClicked(0) || !ImGui::IsMouseDown(0)) { if (study.hover.kind != Link::kNone) out.push_back(act::Hover{}); }
   shortcuts(ui);

@@ -43,7 +43,7 @@ void paste_sheet(const Ui& ui, Rect all) {
   say(ui, ui.fonts.strong, kTitle, ui.theme.ink, "Your own program, or an error text");
   prose(ui, width, "Paste Python that builds and fits a model. Or paste a traceback: a smallest program that fails in just that way is opened, with your numbers.", kBody, 0, true);
   gap(ui, 4);
-  ImGui::PushFont(ui.fonts.mono, kSmall);
+  ImGui::PushFont(ui.fonts.mono, ui.fonts.line_of(ui.fonts.mono, kSmall));
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {ui.px(12), ui.px(10)});
   if (!ui.screen.focus_paste) { ImGui::SetKeyboardFocusHere(); ui.screen.focus_paste = true; }
   float room = ImGui::GetContentRegionAvail().y - ui.px(52);

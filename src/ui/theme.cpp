@@ -64,7 +64,7 @@ void apply_style(const Theme& t, float scale) {
   s.PopupBorderSize = 1;
   s.FramePadding = {12 * scale, 7 * scale};
   s.FrameRounding = s.PopupRounding = s.ChildRounding = 8 * scale;
-  s.ItemSpacing = {8 * scale, 8 * scale};
+  s.ItemSpacing = {8 * scale, 0};       // gaps are said where they are
   s.ScrollbarSize = 8 * scale;
   s.ScrollbarRounding = 4 * scale;
   s.ScrollbarPadding = 1;

@@ -22,7 +22,11 @@ ImU32 paint(uint32_t rgb, float alpha = 1);
 
 struct FontFile { const void* data = nullptr; int size = 0; };
 struct FontFiles { FontFile text, strong, mono, mono_strong; };
-struct Fonts { ImFont *text = nullptr, *strong = nullptr, *mono = nullptr, *mono_strong = nullptr; };
+struct Fonts {
+  ImFont *text = nullptr, *strong = nullptr, *mono = nullptr, *mono_strong = nullptr;
+  // Sizes are said in ems, as everywhere in print; Dear ImGui takes the height of a line.
+  float line_of(const ImFont* font, float em) const { return em * (font == mono || font == mono_strong ? 1.32f : 1.21f); }
+};
 Fonts load_fonts(const FontFiles&);
 
 constexpr float kBody = 15, kSmall = 13, kTitle = 20, kTiny = 12;

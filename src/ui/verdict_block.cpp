@@ -39,7 +39,8 @@ float verdict_block(const Ui& ui, float width) {
     const Run::Exception& e = *s.verdict->exception;
     head(ui, true, t.misfit, e.type + ", line " + std::to_string(e.line), stage_words(s), width);
     gap(ui, 4);
-    selectable(ui, "message", e.message, message_numbers(s), width, envelope(e.message));
+    size_t arguments = e.message.find("\n\nArguments received by");
+    selectable(ui, "message", e.message, message_numbers(s), width, envelope(e.message), arguments);
     if (!s.unfinished.empty()) {
       gap(ui, 6);
       prose(ui, width, "The text has changed and waits for " + s.unfinished + ". This is what the last whole program did.", kSmall, 0, true);

@@ -10,21 +10,20 @@ namespace misfit {
 ImDrawList* canvas() { return ImGui::GetWindowDrawList(); }
 
 ImVec2 size_of(ImFont* font, float size, std::string_view text, const Ui& ui) {
-  return font->CalcTextSizeA(ui.px(size), FLT_MAX, 0, text.data(), text.data() + text.size());
+  return font->CalcTextSizeA(ui.px(ui.fonts.line_of(font, size)), FLT_MAX, 0, text.data(), text.data() + text.size());
 }
 
 ImVec2 put(const Ui& ui, ImVec2 at, ImFont* font, float size, uint32_t colour, std::string_view text, float alpha) {
-  canvas()->AddText(font, ui.px(size), {std::round(at.x), std::round(at.y)}, paint(colour, alpha), text.data(), text.data() + text.size());
+  canvas()->AddText(font, ui.px(ui.fonts.line_of(font, size)), {std::round(at.x), std::round(at.y)}, paint(colour, alpha), text.data(), text.data() + text.size());
   return size_of(font, size, text, ui);
 }
 
 void say(const Ui& ui, ImFont* font, float size, uint32_t colour, std::string_view text) {
-  ImGui::PushFont(font, size);
+  ImGui::PushFont(font, ui.fonts.line_of(font, size));
   ImGui::PushStyleColor(ImGuiCol_Text, paint(colour));
   ImGui::TextUnformatted(text.data(), text.data() + text.size());
   ImGui::PopStyleColor();
   ImGui::PopFont();
-  (void)ui;
 }
 
 void gap(const Ui& ui, float height) { ImGui::Dummy({0, ui.px(height)}); }

@@ -34,6 +34,6 @@ bool begin_region(const Ui&, const char* id, Rect, bool scroll = true, uint32_t 
 void end_region();
 
 // Text that can be selected and copied, wrapped at `width`; some of its numbers are links. Answers its height.
-float selectable(const Ui&, const char* id, std::string_view text, const std::vector<MessageNumber>& numbers, float width, size_t quiet_until = 0);
+float selectable(const Ui&, const char* id, std::string_view text, const std::vector<MessageNumber>& numbers, float width, size_t quiet_until = 0, size_t quiet_from = std::string::npos);
 
 }  // namespace misfit

@@ -122,7 +122,7 @@ int desktop(int argc, char** argv) {
     if (o.prove) { shell.act(act::Prove{}); }
     if (o.inside) shell.act(act::LookInside{o.inside});
     settle(shell, *window, engine);
-    return write_png(o.screenshot, window->picture()) ? 0 : 2;
+    return write_png(o.screenshot, window->picture(shell)) ? 0 : 2;
   }
   while (!window->closed()) {
     if (!window->draw(shell)) window->wait(shell.study.training() || shell.study.fixes_running ? 0.1 : 30);

@@ -107,7 +107,7 @@ struct Player {
       return false;
     }
     if (verb == "wait") { settle(); return true; }
-    if (verb == "shot") { std::string file = rest(); frames(20); return write_png(file, window.picture()); }
+    if (verb == "shot") { std::string file = rest(); frames(20); return write_png(file, window.picture(shell)); }
     if (verb == "expect" || verb == "expect-part") {
       std::string what, wanted;
       in >> what;

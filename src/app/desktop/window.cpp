@@ -108,22 +108,29 @@ bool Window::draw(Shell& shell) {
   glClearColor(0, 0, 0, 1);
   glClear(GL_COLOR_BUFFER_BIT);
   ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+  if (keep_) read_back(pixels_w, pixels_h);
   glfwSwapBuffers(window_);
   return more;
 }
 
-Picture Window::picture() const {
-  Picture p;
-  glfwGetFramebufferSize(window_, &p.width, &p.height);
-  size_t row = static_cast<size_t>(p.width) * 3;
-  std::vector<uint8_t> upside_down(row * static_cast<size_t>(p.height));
+Picture Window::picture(Shell& shell) {
+  keep_ = true;
+  draw(shell);
+  keep_ = false;
+  return std::move(kept_);
+}
+
+// Read before the buffers are swapped, for afterwards they may hold anything.
+void Window::read_back(int width, int height) {
+  kept_.width = width;
+  kept_.height = height;
+  size_t row = static_cast<size_t>(width) * 3;
+  std::vector<uint8_t> upside_down(row * static_cast<size_t>(height));
   glPixelStorei(GL_PACK_ALIGNMENT, 1);
-  glReadBuffer(GL_FRONT);
-  glReadPixels(0, 0, p.width, p.height, GL_RGB, GL_UNSIGNED_BYTE, upside_down.data());
-  p.rgb.resize(upside_down.size());
-  for (size_t y = 0; y < static_cast<size_t>(p.height); ++y)
-    std::copy_n(upside_down.begin() + static_cast<ptrdiff_t>((static_cast<size_t>(p.height) - 1 - y) * row), row, p.rgb.begin() + static_cast<ptrdiff_t>(y * row));
-  return p;
+  glReadPixels(0, 0, width, height, GL_RGB, GL_UNSIGNED_BYTE, upside_down.data());
+  kept_.rgb.resize(upside_down.size());
+  for (size_t y = 0; y < static_cast<size_t>(height); ++y)
+    std::copy_n(upside_down.begin() + static_cast<ptrdiff_t>((static_cast<size_t>(height) - 1 - y) * row), row, kept_.rgb.begin() + static_cast<ptrdiff_t>(y * row));
 }
 
 }  // namespace misfit

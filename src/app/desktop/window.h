@@ -20,7 +20,7 @@ class Window {
   bool closed() const;
   void wait(double seconds);           // until something happens
   static void wake();                  // from any thread
-  Picture picture() const;             // what was drawn last
+  Picture picture(Shell&);             // of a frame drawn now
 
   double fixed_time = -1;              // stories run on their own clock
   int width() const { return width_; }
@@ -31,6 +31,9 @@ class Window {
   GLFWwindow* window_ = nullptr;
   int width_ = 0, height_ = 0;         // points
   float density_ = 1;
+  bool keep_ = false;
+  Picture kept_;
+  void read_back(int width, int height);
   std::unique_ptr<StageRenderer> renderer_;
 };
 
