@@ -172,38 +172,69 @@ Operands Context::run_eager(const OpDef& op, std::span<const Operand> in, Attrs 
   return out;
 }
 
-std::optional<Operands> Context::captured(std::span<const Operand> in) {
+namespace {
+
+bool belongs(const Graph& g, const Node* n) { return n->index < g.nodes().size() && g.nodes()[n->index].get() == n; }
+
+}  // namespace
+
+std::optional<Operand> Context::own(const Operand& x) {
   Graph& g = *graph();
-  Operands out;
-  for (const Operand& x : in) {
-    if (x.node) {
-      out.push_back(x);
-      continue;
+  if (x.node) {
+    if (belongs(g, x.node)) return x;
+    auto branch = branches_.find(&g);
+    if (branch == branches_.end()) {
+      raise_error(in_, "InaccessibleTensorError", "<tf.Tensor '" + x.node->name + ":" + std::to_string(x.output) + "' shape=" + python_text(x.shape) + " dtype=" + std::string(tf_name(x.dtype)) +
+                  "> is out of scope and cannot be used here. Use return values, explicit Python locals or TensorFlow collections to access it.\n"
+                  "Please see https://www.tensorflow.org/guide/function#all_outputs_of_a_tffunction_must_be_return_values for more information.");
+      return std::nullopt;
     }
-    const auto key = std::make_pair(static_cast<const Graph*>(&g), static_cast<const void*>(x.value.elements() ? x.value.buffer().get() : nullptr));
-    auto found = captures_.find(key);
-    if (x.value.elements() && found != captures_.end() && found->second.dtype == x.dtype && found->second.shape == x.shape && found->second.value.offset_bytes() == x.value.offset_bytes()) {
-      out.push_back(found->second);
-      continue;
-    }
-    Operand c = g.constant(x.value, "Const");
-    c.id = x.id;
-    c.step = x.step;
-    captures_[key] = c;
-    for (Tape* tape : tapes)                      // a watched value stays watched inside
-      if (x.id && tape->watches(Tape::key(x))) {
-        tape->record_backward({&x, 1}, {&c, 1}, [](std::span<const Operand> dy, Operands& dx) { dx.assign(dy.begin(), dy.end()); return true; });
-      }
-    out.push_back(c);
+    Operands& captured = *branch->second;
+    const size_t declared = g.inputs.size() - captured.size();
+    for (size_t i = 0; i < captured.size(); ++i)
+      if (captured[i].node == x.node && captured[i].output == x.output) return g.inputs[declared + i];
+    // Through the graphs in between, outermost first.
+    graphs_.pop_back();
+    auto outer = graphs_.empty() || !graphs_.back() ? std::nullopt : own(x);
+    graphs_.push_back(&g);
+    if (!outer) return std::nullopt;
+    Operand inside = g.placeholder(x.dtype, x.shape, x.node->name);
+    inside.id = next_id();
+    inside.step = x.step;
+    g.inputs.push_back(inside);
+    captured.push_back(*outer);
+    return inside;
   }
-  return out;
+  const std::pair<const Graph*, const void*> key{&g, x.value.elements() ? x.value.buffer().get() : nullptr};
+  auto found = captures_.find(key);
+  if (x.value.elements() && found != captures_.end() && found->second.dtype == x.dtype && found->second.shape == x.shape && found->second.value &&
+      found->second.value.offset_bytes() == x.value.offset_bytes())
+    return found->second;
+  Operand c = g.constant(x.value, "Const");
+  c.id = next_id();
+  c.step = x.step;
+  captures_[key] = c;
+  for (Tape* tape : tapes)                      // a watched value stays watched inside
+    tape->record_backward({&x, 1}, {&c, 1}, [](std::span<const Operand> dy, Operands& dx) {
+      dx.assign(dy.begin(), dy.end());
+      return true;
+    });
+  return c;
+}
+
+void Context::forget(const Graph* g) {
+  for (auto it = captures_.begin(); it != captures_.end();) it = it->first.first == g ? captures_.erase(it) : std::next(it);
+  graph_seeds_.erase(g);
 }
 
 Operands Context::run_graph(const OpDef& op, std::span<const Operand> given_in, Attrs given, const Call& call) {
   Graph& g = *graph();
-  auto inputs = captured(given_in);
-  if (!inputs) return {};
-  std::span<const Operand> in = *inputs;
+  Operands in;
+  for (const Operand& x : given_in) {
+    auto mine = own(x);
+    if (!mine) return {};
+    in.push_back(std::move(*mine));
+  }
   Specs specs;
   for (const Operand& x : in) specs.push_back(spec_of(x));
   auto checked = check_types(op, specs, std::move(given), in_.profile, false);

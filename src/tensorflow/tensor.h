@@ -67,12 +67,18 @@ class Context : public py::RunState {
   Operand read(const std::shared_ptr<VariableCell>&);
   bool assign(const Variable&, const Operand&);                             // also records in a graph
   bool assign_op(const Variable&, std::string_view op, const Operand&);     // AssignAddVariableOp, AssignSubVariableOp
+  bool assign_cell(const std::shared_ptr<VariableCell>&, std::string_view op, const Operand&);
 
   Graph* graph() { return graphs_.empty() ? nullptr : graphs_.back(); }
   bool eager() const { return graphs_.empty() || !graphs_.back(); }
   void push_graph(Graph* g) { graphs_.push_back(g); }                      // null: init_scope, eager again
   void pop_graph() { graphs_.pop_back(); }
   std::span<Graph* const> graphs() const { return graphs_; }
+  // A branch of a conditional or loop: it takes what it uses of the graphs around it as captured inputs.
+  void push_branch(Graph* g, Operands* captured) { push_graph(g); branches_[g] = captured; }
+  void pop_branch() { branches_.erase(graph()); pop_graph(); }
+  std::optional<Operand> own(const Operand&);                               // as a value of the current graph; nullopt: pending
+  void forget(const Graph*);                                                // it is about to go
 
   // Seeds of random ops (tf.random.set_seed): see reference on seeds.
   std::optional<int64_t> global_seed;
@@ -89,8 +95,6 @@ class Context : public py::RunState {
  private:
   Operands run_eager(const OpDef&, std::span<const Operand>, Attrs, const Call&);
   Operands run_graph(const OpDef&, std::span<const Operand>, Attrs, const Call&);
-  Operands assign_in_graph(const Variable&, std::string_view op, const Operand&);
-  std::optional<Operands> captured(std::span<const Operand>);
   void note(const OpDef&, std::span<const Operand> in, Operands& out, const Attrs&);
   py::Interp& in_;
   std::vector<Graph*> graphs_;
@@ -98,6 +102,7 @@ class Context : public py::RunState {
   std::shared_ptr<void> seeds_;              // Python's Random behind eager op seeds
   std::map<const Graph*, int64_t> graph_seeds_;
   std::map<std::pair<const Graph*, const void*>, Operand> captures_;
+  std::map<const Graph*, Operands*> branches_;
 };
 
 // Opens a name scope in the current graph while it lives; nothing when eager.

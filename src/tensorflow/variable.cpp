@@ -125,42 +125,38 @@ py::Ref<Variable> make_variable(py::Interp& in, const Tensor& initial, std::stri
   return v;
 }
 
-bool Context::assign(const Variable& v, const Operand& value) {
-  if (eager()) {
-    v.cell->value = value.value;
+bool Context::assign(const Variable& v, const Operand& value) { return assign_cell(v.cell, "AssignVariableOp", value); }
+bool Context::assign_op(const Variable& v, std::string_view op_name, const Operand& delta) { return assign_cell(v.cell, op_name, delta); }
+
+bool Context::assign_cell(const std::shared_ptr<VariableCell>& cell, std::string_view op_name, const Operand& value) {
+  if (!eager()) {
+    auto x = own(value);
+    if (!x) return false;
+    auto added = graph()->assign(cell, op_name, *x);
+    if (!added) {
+      raise_fault(in_, added.error(), Dialect::kGraph);
+      return false;
+    }
+    if (!added->empty() && (*added)[0].node) (*added)[0].node->stack = program_stack(in_);
     return true;
   }
-  return !assign_in_graph(v, "AssignVariableOp", value).empty();
-}
-
-bool Context::assign_op(const Variable& v, std::string_view op_name, const Operand& delta) {
-  if (!eager()) return !assign_in_graph(v, op_name, delta).empty();
-  if (delta.shape != v.cell->value.shape()) {
+  if (op_name == "AssignVariableOp") {
+    cell->value = value.value;
+    return true;
+  }
+  if (value.shape != cell->value.shape()) {
     raise_error(in_, "InvalidArgumentError", "{{function_node __wrapped__" + std::string(op_name) + "_device_/job:localhost/replica:0/task:0/device:CPU:0}} Cannot update variable with shape " +
-                bracket_text(v.cell->value.shape()) + " using a Tensor with shape " + bracket_text(delta.shape) + ", shapes must be equal. [Op:" + std::string(op_name) + "] name: ");
+                bracket_text(cell->value.shape()) + " using a Tensor with shape " + bracket_text(value.shape) + ", shapes must be equal. [Op:" + std::string(op_name) + "] name: ");
     return false;
   }
   const std::vector<Tape*> active = std::move(tapes);
   tapes.clear();
-  const Operand old{v.cell->dtype, v.cell->value.shape(), v.cell->value};
-  const Operand next = run1(op(op_name == "AssignAddVariableOp" ? "AddV2" : "Sub"), {old, delta});
+  const Operand old{cell->dtype, cell->value.shape(), cell->value};
+  const Operand next = run1(op(op_name == "AssignAddVariableOp" ? "AddV2" : "Sub"), {old, value});
   tapes = active;
   if (!next) return false;
-  v.cell->value = next.value;
+  cell->value = next.value;
   return true;
-}
-
-// The resource input of TensorFlow's op is the node's `variable`.
-Operands Context::assign_in_graph(const Variable& v, std::string_view op_name, const Operand& value) {
-  auto in = captured({&value, 1});
-  if (!in) return {};
-  auto added = graph()->assign(v.cell, op_name, (*in)[0]);
-  if (!added) {
-    raise_fault(in_, added.error(), Dialect::kGraph);
-    return {};
-  }
-  if ((*added)[0].node) (*added)[0].node->stack = program_stack(in_);
-  return *added;
 }
 
 void define_variable(py::Interp& in, Types& t) {
