@@ -1,6 +1,7 @@
 // Makes everything the library holds, in the order its parts refer to each other.
 #include "keras/library.h"
 
+#include "keras/layers/layers.h"
 #include "keras/utils/data.h"
 
 namespace misfit::keras {
@@ -20,6 +21,7 @@ void register_library(py::Interp& in) {
   register_metrics(in);
   register_optimizers(in);
   register_utils(in);
+  define_adapt(in);
 }
 
 }  // namespace misfit::keras

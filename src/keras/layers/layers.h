@@ -21,6 +21,7 @@ void register_core();
 void register_preprocessing();
 void register_attention();
 
+void define_adapt(py::Interp&);                   // Normalization.adapt
 void register_layers();                           // all of them, once a program start
 
 // The result of an activation, remembering what it was computed from where losses look for logits.

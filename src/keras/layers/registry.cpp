@@ -14,6 +14,8 @@ void register_layers() {
   register_normalization();
   register_scaling();
   register_embedding();
+  register_recurrent();
+  register_wrappers();
   register_merging();
   register_core();
 }

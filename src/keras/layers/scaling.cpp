@@ -102,9 +102,9 @@ struct Normalization : Layer {
     const auto groups = static_cast<size_t>(std::max<int64_t>(1, kept_shape.elements()));
     std::vector<double> sum(groups, 0), squares(groups, 0);
     std::vector<int64_t> stride(s.rank(), 0);
-    int64_t step = 1;
+    int64_t distance = 1;
     for (size_t i = s.rank(); i-- > 0;)
-      if (broadcast_shape[i] != 1 || is_kept(i)) stride[i] = step, step *= s[i];
+      if (broadcast_shape[i] != 1 || is_kept(i)) stride[i] = distance, distance *= s[i];
     const int64_t n = data.elements();
     std::vector<int64_t> at(s.rank(), 0);
     std::vector<size_t> group(static_cast<size_t>(n));
@@ -179,6 +179,8 @@ template <class T> Layer* make(py::Interp&, py::Type* t) { return new T(t); }
 
 }  // namespace
 
+namespace {
+
 // layer.adapt(data): arrays, tensors, or a data set whose batches are joined.
 bool adapt_normalization(py::Interp& in, Layer& base, const py::Value& data) {
   Normalization& layer = static_cast<Normalization&>(base);
@@ -194,7 +196,15 @@ bool adapt_normalization(py::Interp& in, Layer& base, const py::Value& data) {
   return true;
 }
 
-bool is_normalization(const Layer& layer) { return layer.native->is(Normalization::kind); }
+}  // namespace
+
+void define_adapt(py::Interp& in) {
+  py::Type* type = layer_type(in, "Normalization");
+  if (!type) return;
+  in.method(type, "adapt", in.keras3() ? "self, data" : "self, data, batch_size=None, steps=None", [](py::Interp& i, py::Bound& a) -> py::Value {
+    return adapt_normalization(i, *py::cast<Layer>(a[0]), a["data"]) ? py::Value::none() : py::Value();
+  });
+}
 
 void register_scaling() {
   define_layer({"Rescaling", "Layer", "scale, offset=0.0, **kwargs", "scale, offset=0.0, **kwargs", make<Rescaling>, init_rescaling, Rescaling::kind});

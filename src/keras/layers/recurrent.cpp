@@ -1,0 +1,319 @@
+// SimpleRNN, LSTM and GRU: a cell applied step by step. Steps are unrolled into the graph; a length that is not known
+// while a model is being described yields a tensor of the right shape that is never computed.
+#include <algorithm>
+
+#include "keras/layers/layers.h"
+#include "keras/layers/noise.h"
+#include "keras/nest.h"
+#include "ops/ops.h"
+
+namespace misfit::keras {
+
+namespace {
+
+enum class Flavor { kSimple, kLstm, kGru };
+int64_t gates(Flavor f) { return f == Flavor::kSimple ? 1 : f == Flavor::kLstm ? 4 : 3; }
+
+// The weights and the arithmetic of one step.
+struct Cell : Layer {
+  static constexpr py::Kind kind{"keras.Cell", &Layer::kind};
+  Cell(py::Type* t, Flavor f) : Layer(kind, t), flavor(f) {}
+  Flavor flavor;
+  int64_t units = 0;
+  bool use_bias = true, unit_forget_bias = true, reset_after = true;
+  double dropout = 0, recurrent_dropout = 0;
+  py::Value activation, recurrent_activation;
+  WeightArguments kernel_arguments, recurrent_arguments, bias_arguments;
+  py::Ref<tf::Variable> kernel, recurrent, bias;
+  Noise noise;
+
+  void clear() override {
+    activation = recurrent_activation = {};
+    kernel_arguments = recurrent_arguments = bias_arguments = {};
+    kernel = recurrent = bias = {};
+    noise.clear();
+    Layer::clear();
+  }
+
+  bool build(py::Interp& in, const std::vector<Shape>& inputs) override {
+    const int64_t features = inputs[0].at(-1), width = gates(flavor) * units;
+    kernel = add_weight(in, *this, "kernel", Shape{features, width}, kernel_arguments.initializer, true, kernel_arguments.regularizer, kernel_arguments.constraint);
+    if (!kernel) return false;
+    recurrent = add_weight(in, *this, "recurrent_kernel", Shape{units, width}, recurrent_arguments.initializer, true, recurrent_arguments.regularizer, recurrent_arguments.constraint);
+    if (!recurrent) return false;
+    if (!use_bias) return built = true;
+    const Shape shape = flavor == Flavor::kGru && reset_after ? Shape{2, width} : Shape{width};
+    bias = add_weight(in, *this, "bias", shape, bias_arguments.initializer, true, bias_arguments.regularizer, bias_arguments.constraint);
+    if (!bias) return false;
+    if (flavor == Flavor::kLstm && unit_forget_bias) {  // the forget gate starts open
+      const Tensor start = cast(bias->cell->value, DType::kFloat32);
+      Tensor open = Tensor::uninitialized(DType::kFloat32, shape);
+      for (int64_t i = 0; i < width; ++i)
+        open.mutable_data<float>()[static_cast<size_t>(i)] = i >= units && i < 2 * units ? 1.0f : static_cast<float>(start.at(i));
+      bias->cell->value = cast(open, bias->cell->dtype);
+    }
+    return built = true;
+  }
+
+  // x . kernel + bias, for one step or for all at once.
+  Operand project(Math& m, const Operand& x) {
+    Operand y = dense_product(m, x, m.read(*kernel));
+    if (!use_bias || !y) return y;
+    Operand b = m.read(*bias);
+    if (flavor == Flavor::kGru && reset_after) b = m.row(b, 0);
+    return m.add(y, b);
+  }
+
+  Operand activate(Math& m, const py::Value& f, const Operand& x) {
+    const auto y = apply_activation(m.interp(), f, x);
+    return y ? *y : Operand{};
+  }
+
+  // One step: `z` is project(x_t); states are {h} or {h, c}. Answers the new states, output first.
+  std::vector<Operand> step(Math& m, const Operand& z, const std::vector<Operand>& states) {
+    const Operand& h = states[0];
+    auto gate = [&](const Operand& x, int64_t i) { return m.columns(x, i * units, (i + 1) * units); };
+    if (flavor == Flavor::kSimple) return {activate(m, activation, m.add(z, m.matmul(h, m.read(*recurrent))))};
+    if (flavor == Flavor::kLstm) {
+      const Operand all = m.add(z, m.matmul(h, m.read(*recurrent)));
+      const Operand i = activate(m, recurrent_activation, gate(all, 0)), f = activate(m, recurrent_activation, gate(all, 1));
+      const Operand c = m.add(m.mul(f, states[1]), m.mul(i, activate(m, activation, gate(all, 2))));
+      return {m.mul(activate(m, recurrent_activation, gate(all, 3)), activate(m, activation, c)), c};
+    }
+    const Operand one = m.like(1, h);
+    if (reset_after) {
+      Operand inner = m.matmul(h, m.read(*recurrent));
+      if (use_bias) inner = m.add(inner, m.row(m.read(*bias), 1));
+      const Operand u = activate(m, recurrent_activation, m.add(gate(z, 0), gate(inner, 0)));
+      const Operand r = activate(m, recurrent_activation, m.add(gate(z, 1), gate(inner, 1)));
+      const Operand hh = activate(m, activation, m.add(gate(z, 2), m.mul(r, gate(inner, 2))));
+      return {m.add(m.mul(u, h), m.mul(m.sub(one, u), hh))};
+    }
+    const Operand w = m.read(*recurrent);
+    const Operand inner = m.matmul(h, m.columns(w, 0, 2 * units));
+    const Operand u = activate(m, recurrent_activation, m.add(gate(z, 0), gate(inner, 0)));
+    const Operand r = activate(m, recurrent_activation, m.add(gate(z, 1), gate(inner, 1)));
+    const Operand hh = activate(m, activation, m.add(gate(z, 2), m.matmul(m.mul(r, h), gate(w, 2))));
+    return {m.add(m.mul(u, h), m.mul(m.sub(one, u), hh))};
+  }
+
+  py::Value call(py::Interp& in, const py::Value& inputs, const Call& call) override {
+    const auto x = one_operand(in, inputs);
+    if (!x) return {};
+    Math m(in);
+    std::vector<Operand> states;
+    if (!call.rest.positional.empty())
+      for (const py::Value& v : nest::flatten(in, call.rest.positional[0])) {
+        const auto s = tf::convert(in, v);
+        if (!s) return {};
+        states.push_back(*s);
+      }
+    const std::vector<Operand> out = step(m, project(m, *x), states);
+    std::vector<py::Value> values;
+    for (const Operand& o : out) {
+      if (!o) return {};
+      values.push_back(tf::tensor_value(in, o));
+    }
+    return in.tuple({values[0], in.list(values)});
+  }
+};
+
+struct Recurrent : Layer {
+  static constexpr py::Kind kind{"keras.RNN", &Layer::kind};
+  Recurrent(py::Type* t, Flavor f) : Layer(kind, t), flavor(f) { supports_masking = true; }
+  Flavor flavor;
+  py::Ref<Layer> cell_layer;
+  bool return_sequences = false, return_state = false, go_backwards = false;
+  void clear() override { cell_layer = {}; Layer::clear(); }
+  Cell& cell() const { return static_cast<Cell&>(*cell_layer); }
+
+  bool build(py::Interp& in, const std::vector<Shape>& inputs) override {
+    if (!layer_build(in, *cell_layer, {Shape{inputs[0][0], inputs[0].at(-1)}})) return false;
+    InputSpec spec;
+    spec.ndim = 3;
+    if (!in.keras3()) spec.axes = {{-1, inputs[0].at(-1)}};
+    input_spec = {spec};
+    return built = true;
+  }
+
+  Shape sequence_shape(const Shape& in) const { return return_sequences ? Shape{in[0], in[1], cell().units} : Shape{in[0], cell().units}; }
+
+  std::optional<Shape> output_shape(py::Interp&, const std::vector<Shape>& inputs, bool* handled) override {
+    *handled = !return_state;
+    return *handled ? std::optional(sequence_shape(inputs[0])) : std::nullopt;
+  }
+
+  py::Value compute_mask(py::Interp& in, const py::Value&, const py::Value& mask) override {
+    return return_sequences && mask ? mask : in.keras3() || !mask ? py::Value::none() : py::Value::none();
+  }
+
+  std::vector<Operand> start(Math& m, const Operand& z, const Call& call) {
+    std::vector<Operand> states;
+    if (!call.rest.positional.empty() && !call.rest.positional[0].is_none()) take_states(m.interp(), call.rest.positional[0], states);
+    for (const py::Keyword& k : call.rest.keywords)
+      if (k.name == "initial_state" && !k.value.is_none()) take_states(m.interp(), k.value, states);
+    if (!states.empty()) return states;
+    const Operand zero = m.zeros_like(m.columns(z, 0, cell().units));
+    states.assign(flavor == Flavor::kLstm ? 2 : 1, zero);
+    return states;
+  }
+
+  void take_states(py::Interp& in, const py::Value& v, std::vector<Operand>& states) {
+    for (const py::Value& item : nest::flatten(in, v))
+      if (const auto s = tf::convert(in, item)) states.push_back(*s);
+  }
+
+  py::Value call(py::Interp& in, const py::Value& inputs, const Call& call) override {
+    std::vector<py::Value> flat = nest::flatten(in, inputs);  // [sequence, states...] is allowed
+    const auto given = flat.empty() ? std::nullopt : tf::convert(in, flat[0]);
+    if (!given) return {};
+    Math m(in);
+    const Operand x = m.cast(*given, compute_dtype);
+    if (!x) return {};
+    if (x.shape.known_rank() && x.shape.rank() == 3 && x.shape[1] < 0) return unknown_length(m, x);
+    const Operand z = cell().project(m, dropped(m, x, call));
+    if (!z) return {};
+    const int64_t steps = x.shape[1];
+    std::vector<Operand> states = flat.size() > 1 ? std::vector<Operand>{} : start(m, m.time_step(z, 0), call);
+    for (size_t i = 1; i < flat.size(); ++i)
+      if (const auto s = tf::convert(in, flat[i])) states.push_back(*s);
+    if (states.empty() || in.pending()) return {};
+    Operand mask;
+    if (call.mask && !call.mask.is_none()) {
+      const auto given_mask = tf::convert(in, call.mask);
+      if (!given_mask) return {};
+      mask = *given_mask;
+    }
+    std::vector<Operand> outputs;
+    Operand last_output = m.zeros_like(states[0]);
+    for (int64_t k = 0; k < steps; ++k) {
+      const int64_t t = go_backwards ? steps - 1 - k : k;
+      std::vector<Operand> after = cell().step(m, m.time_step(z, t), states);
+      Operand output = after[0];
+      if (mask) {  // a step that does not count leaves everything as it was
+        const Operand counts = m.expand_dims(m.time_step(mask, t), -1);
+        for (size_t i = 0; i < after.size(); ++i) after[i] = m.where(counts, after[i], states[i]);
+        output = m.where(counts, output, last_output);
+      }
+      if (!output) return {};
+      states = std::move(after);
+      last_output = output;
+      if (return_sequences) outputs.push_back(m.expand_dims(output, 1));
+    }
+    const Operand y = return_sequences ? m.concat(outputs, 1) : last_output;
+    return answer(in, y, states);
+  }
+
+  Operand dropped(Math& m, const Operand& x, const Call& call) {
+    if (cell().dropout == 0 || !call.training.value_or(false)) return x;
+    const Operand kept = m.op(kGreaterEqual, {cell().noise.uniform(m, m.shape_of(m.time_step(x, 0)), x.dtype), m.like(cell().dropout, x)});
+    const Operand scale = m.where(kept, m.like(1 / (1 - cell().dropout), x), m.like(0, x));
+    return m.mul(x, m.expand_dims(scale, 1));
+  }
+
+  py::Value answer(py::Interp& in, const Operand& y, const std::vector<Operand>& states) {
+    if (!y) return {};
+    if (!return_state) return tf::tensor_value(in, y);
+    std::vector<py::Value> all{tf::tensor_value(in, y)};
+    for (const Operand& s : states) all.push_back(tf::tensor_value(in, s));
+    return in.keras3() ? in.tuple(all) : in.list(all);
+  }
+
+  // Only its shape is asked for: x's first features repeated to the width of the output.
+  py::Value unknown_length(Math& m, const Operand& x) {
+    const Operand z = cell().project(m, x);
+    const Operand sequence = m.columns(z, 0, cell().units);
+    const Operand last = m.max(sequence, {{1}});
+    return answer(m.interp(), return_sequences ? sequence : last, std::vector<Operand>(flavor == Flavor::kLstm ? 2 : 1, last));
+  }
+};
+
+bool init_cell(py::Interp& in, Layer& base, py::Bound& a) {
+  Cell& cell = static_cast<Cell&>(base);
+  const py::Value units = a["units"];
+  const auto n = in.as_int(units);
+  if (!n) return in.raise("TypeError", "'<=' not supported between instances of '" + in.type_of(units)->name + "' and 'int'"), false;
+  if (*n <= 0) return in.raise("ValueError", "Received an invalid value for argument `units`, expected a positive integer, got " + std::to_string(*n) + "."), false;
+  cell.units = *n;
+  auto start_noise = [&] { return cell.noise.start(in, a["seed"], true); };
+  if (cell.flavor == Flavor::kSimple && in.keras3() && !start_noise()) return false;
+  cell.activation = get_activation(in, a["activation"]);
+  if (!cell.activation) return false;
+  if (cell.flavor != Flavor::kSimple) {
+    cell.recurrent_activation = get_activation(in, a["recurrent_activation"]);
+    if (!cell.recurrent_activation) return false;
+  }
+  cell.use_bias = in.truth(a["use_bias"]).value_or(true);
+  if (cell.flavor == Flavor::kLstm) cell.unit_forget_bias = in.truth(a["unit_forget_bias"]).value_or(true);
+  if (cell.flavor == Flavor::kGru) cell.reset_after = in.truth(a["reset_after"]).value_or(true);
+  if (!cell.kernel_arguments.read(in, a, "kernel") || !cell.recurrent_arguments.read(in, a, "recurrent") || !cell.bias_arguments.read(in, a, "bias")) return false;
+  cell.dropout = in.as_double(a["dropout"]).value_or(0);
+  cell.recurrent_dropout = in.as_double(a["recurrent_dropout"]).value_or(0);
+  if (cell.flavor != Flavor::kSimple && in.keras3() && !start_noise()) return false;
+  cell.dict->set(in, "units", py::Value::integer(cell.units));
+  return true;
+}
+
+constexpr std::string_view kCellNames[] = {"SimpleRNNCell", "LSTMCell", "GRUCell"};
+// The arguments a layer hands on to its cell, by flavor.
+std::vector<std::string_view> cell_arguments(Flavor f) {
+  std::vector<std::string_view> names{"units", "activation", "use_bias", "kernel_initializer", "recurrent_initializer", "bias_initializer", "kernel_regularizer",
+                                      "recurrent_regularizer", "bias_regularizer", "kernel_constraint", "recurrent_constraint", "bias_constraint", "dropout", "recurrent_dropout"};
+  if (f != Flavor::kSimple) names.push_back("recurrent_activation");
+  if (f == Flavor::kLstm) names.push_back("unit_forget_bias");
+  if (f == Flavor::kGru) names.push_back("reset_after");
+  return names;
+}
+
+bool init_recurrent(py::Interp& in, Layer& base, py::Bound& a) {
+  Recurrent& layer = static_cast<Recurrent&>(base);
+  std::vector<py::Keyword> keywords;
+  for (std::string_view name : cell_arguments(layer.flavor)) keywords.push_back({name, a[name]});
+  if (in.keras3()) keywords.push_back({"seed", a["seed"]});
+  layer.cell_layer = make_layer(in, kCellNames[static_cast<size_t>(layer.flavor)], py::Args{{}, keywords});
+  if (!layer.cell_layer || !read_activity_regularizer(in, layer, a)) return false;
+  layer.sublayers = {layer.cell_layer};
+  layer.dict->set(in, "units", a["units"]);
+  auto flag = [&](std::string_view name, bool& into) {
+    into = in.truth(a[name]).value_or(false);
+    layer.dict->set(in, name, a[name]);
+  };
+  flag("return_sequences", layer.return_sequences);
+  flag("return_state", layer.return_state);
+  flag("go_backwards", layer.go_backwards);
+  InputSpec spec;
+  spec.ndim = 3;
+  layer.input_spec = {spec};
+  return true;
+}
+
+template <Flavor kFlavor> Layer* make(py::Interp&, py::Type* t) { return new Recurrent(t, kFlavor); }
+template <Flavor kFlavor> Layer* make_cell(py::Interp&, py::Type* t) { return new Cell(t, kFlavor); }
+
+const std::string kShared =
+    "use_bias=True, kernel_initializer='glorot_uniform', recurrent_initializer='orthogonal', bias_initializer='zeros', ";
+const std::string kHeld =
+    "kernel_regularizer=None, recurrent_regularizer=None, bias_regularizer=None, activity_regularizer=None, kernel_constraint=None, "
+    "recurrent_constraint=None, bias_constraint=None, dropout=0.0, recurrent_dropout=0.0, ";
+const std::string kHeldCell =
+    "kernel_regularizer=None, recurrent_regularizer=None, bias_regularizer=None, kernel_constraint=None, recurrent_constraint=None, "
+    "bias_constraint=None, dropout=0.0, recurrent_dropout=0.0, ";
+const std::string kTail2 = "return_sequences=False, return_state=False, go_backwards=False, stateful=False, ";
+
+template <Flavor kFlavor> void define(std::string_view name, const std::string& head, const std::string& extra2, const std::string& extra3) {
+  static const std::string keras2 = head + kHeld + kTail2 + extra2 + "unroll=False, **kwargs";
+  static const std::string keras3 = head + kHeld + "seed=None, return_sequences=False, return_state=False, go_backwards=False, stateful=False, unroll=False, " + extra3 + "**kwargs";
+  static const std::string cell2 = head + kHeldCell + extra3 + "seed=None, **kwargs", cell3 = cell2;
+  define_layer({name, "Layer", keras2, keras3, make<kFlavor>, init_recurrent, Recurrent::kind});
+  define_layer({kCellNames[static_cast<size_t>(kFlavor)], "Layer", cell2, cell3, make_cell<kFlavor>, init_cell, Cell::kind});
+}
+
+}  // namespace
+
+void register_recurrent() {
+  define<Flavor::kSimple>("SimpleRNN", "units, activation='tanh', " + kShared, "", "");
+  define<Flavor::kLstm>("LSTM", "units, activation='tanh', recurrent_activation='sigmoid', " + kShared + "unit_forget_bias=True, ", "time_major=False, ", "");
+  define<Flavor::kGru>("GRU", "units, activation='tanh', recurrent_activation='sigmoid', " + kShared, "time_major=False, reset_after=True, ", "reset_after=True, ");
+}
+
+}  // namespace misfit::keras
