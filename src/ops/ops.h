@@ -143,6 +143,31 @@ extern const OpDef kProd;
 extern const OpDef kSum;
 extern const OpDef kSumTo;
 
+// Layers.
+extern const OpDef kAvgPool;
+extern const OpDef kAvgPool3D;
+extern const OpDef kAvgPool3DGrad;
+extern const OpDef kAvgPoolGrad;
+extern const OpDef kBiasAdd;
+extern const OpDef kBiasAddGrad;
+extern const OpDef kConv2D;
+extern const OpDef kConv2DBackpropFilter;
+extern const OpDef kConv2DBackpropInput;
+extern const OpDef kDepthwiseConv2dNative;
+extern const OpDef kDepthwiseConv2dNativeBackpropFilter;
+extern const OpDef kDepthwiseConv2dNativeBackpropInput;
+extern const OpDef kFusedBatchNormGradV3;
+extern const OpDef kFusedBatchNormV3;
+extern const OpDef kL2Loss;
+extern const OpDef kLogSoftmax;
+extern const OpDef kMaxPool;
+extern const OpDef kMaxPool3D;
+extern const OpDef kMaxPool3DGrad;
+extern const OpDef kMaxPoolGrad;
+extern const OpDef kSoftmax;
+extern const OpDef kSoftmaxCrossEntropyWithLogits;
+extern const OpDef kSparseSoftmaxCrossEntropyWithLogits;
+
 // Matrices.
 extern const OpDef kBatchMatMulV2;
 extern const OpDef kMatMul;

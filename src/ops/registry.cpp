@@ -20,6 +20,10 @@ constexpr const OpDef* kRegistered[] = {
     &kStridedSliceGrad, &kTensorScatterAdd, &kTensorScatterMax, &kTensorScatterMin, &kTensorScatterSub, &kTensorScatterUpdate,
     &kTile, &kTranspose, &kUnpack,
     &kAll, &kAny, &kArgMax, &kArgMin, &kCumprod, &kCumsum, &kExpandTo, &kMax, &kMean, &kMin, &kProd, &kSum, &kSumTo,
+    &kAvgPool, &kAvgPool3D, &kAvgPool3DGrad, &kAvgPoolGrad, &kBiasAdd, &kBiasAddGrad, &kConv2D, &kConv2DBackpropFilter,
+    &kConv2DBackpropInput, &kDepthwiseConv2dNative, &kDepthwiseConv2dNativeBackpropFilter, &kDepthwiseConv2dNativeBackpropInput,
+    &kFusedBatchNormGradV3, &kFusedBatchNormV3, &kL2Loss, &kLogSoftmax, &kMaxPool, &kMaxPool3D, &kMaxPool3DGrad, &kMaxPoolGrad,
+    &kSoftmax, &kSoftmaxCrossEntropyWithLogits, &kSparseSoftmaxCrossEntropyWithLogits,
     &kBatchMatMulV2, &kMatMul,
 };
 
