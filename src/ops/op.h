@@ -62,6 +62,8 @@ class Kernel {
   virtual Tensor& out(size_t i, DType, const Shape&) = 0;   // uninitialised memory
   virtual void forward(size_t out, const Tensor&) = 0;      // output is an existing tensor (Identity, Reshape)
   virtual const Attrs& attrs() const = 0;
+  // Random ops draw from a stream of blocks that goes on from call to call: where this call's begin.
+  virtual uint64_t reserve_blocks(uint64_t count) { (void)count; return 0; }
 };
 
 // A value inside a computation, eager or traced: what gradients are written in.
@@ -85,6 +87,7 @@ class Emitter {
   virtual ~Emitter() = default;
   virtual Operands emit_all(const OpDef&, std::span<const Operand> inputs, Attrs attrs) = 0;
   virtual Operand constant(const Tensor&) = 0;
+  virtual void differentiating(const std::string& node) { (void)node; }  // what follows is the gradient of that node; "": no longer
   Operand emit(const OpDef& op, std::initializer_list<Operand> inputs, Attrs attrs = {}) {
     return emit_all(op, {inputs.begin(), inputs.size()}, std::move(attrs))[0];
   }
