@@ -57,7 +57,7 @@ struct Mesher {
     uint32_t front = colours.face, top = mix(colours.face, axis, 0.16f), side = mix(colours.face, axis, 0.34f);
     float alpha = b.alpha;
     switch (b.look) {
-      case Look::kSolid: break;
+      case Look::kSolid: if (b.image < 0) front = mix(colours.face, axis, 0.06f); break;
       case Look::kGhost:
         outline = ghost_outline ? tone(Tone::kHairline) : mix(colours.stage, tone(Tone::kMuted), 0.42f * b.alpha);
         front = top = side = colours.stage;
@@ -107,13 +107,25 @@ struct Mesher {
       return std::array<Vec3, 6>{Vec3{l.x, l.y, depth}, {h.x - cut, l.y, depth}, {h.x, l.y + cut, depth}, {h.x, h.y, depth}, {l.x + cut, h.y, depth}, {l.x, h.y - cut, depth}};
     };
     auto front = ring(z), back = ring(z + t);
-    uint32_t rim = s.failed ? tone(Tone::kMisfit) : s.passed ? tone(Tone::kFits) : tone(Tone::kMuted);
-    uint32_t plate = mix(colours.socket, rim, s.failed || s.passed ? 0.05f : 0), edge = mix(colours.socket_side, rim, 0.12f);
+    uint32_t rim = s.passed ? tone(Tone::kFits) : tone(Tone::kMuted);
+    uint32_t plate = mix(colours.socket, rim, s.passed ? 0.05f : 0), edge = mix(colours.socket_side, rim, 0.12f);
     for (size_t i = 0; i < 6; ++i) face(front[i], back[i], back[(i + 1) % 6], front[(i + 1) % 6], gl(edge, 1));
     begin(-1);
     for (size_t i = 1; i + 1 < 6; ++i)
       for (size_t k : {size_t{0}, i, i + 1}) vertex(camera.at(front[k]), camera.depth(front[k]), 0, 0, gl(plate, 1), 0, 0);
-    uint32_t ink = gl(mix(tone(Tone::kMuted), rim, s.failed || s.passed ? 0.6f : 0), 1);
+    uint32_t ink = gl(mix(tone(Tone::kMuted), rim, s.passed ? 0.6f : 0), 1);
+    if (s.depth > 0) {
+      // The floor on which things stand.
+      float y = s.floor - 0.03f, y0 = y - 0.09f, near_z = z - s.depth;
+      Vec3 a{l.x, y, near_z}, b{h.x, y, near_z}, c{h.x, y, z}, d{l.x, y, z};
+      Vec3 a0{l.x, y0, near_z}, b0{h.x, y0, near_z}, c0{h.x, y0, z};
+      face(a, b, c, d, gl(mix(plate, edge, 0.4f), 1));
+      face(a0, b0, b, a, gl(edge, 1));
+      face(b0, c0, c, b, gl(mix(edge, colours.tone[static_cast<size_t>(Tone::kMuted)], 0.12f), 1));
+      uint32_t outline = gl(mix(tone(Tone::kMuted), rim, s.passed ? 0.6f : 0), 1);
+      const Vec3* path[][2] = {{&a, &b}, {&b, &c}, {&a, &a0}, {&b, &b0}, {&a0, &b0}, {&b0, &c0}, {&a, &d}};
+      for (auto& p : path) line(*p[0], *p[1], 0.6f, outline);
+    }
     for (size_t i = 0; i < 6; ++i) line(front[i], front[(i + 1) % 6], 0.8f, ink);
     for (size_t i = 1; i < 5; ++i) line(front[i], back[i], 0.6f, ink);
     for (size_t i = 1; i < 4; ++i) line(back[i], back[i + 1], 0.6f, ink);

@@ -67,8 +67,8 @@ struct Builder {
         bool batch = e.axis == Axis::kBatch;
         l.align_x = batch ? 1 : 0;
         l.align_y = 0.5f;
-        l.dx = batch ? -7.0f : e.lit ? 9.0f : 7.0f;
-        l.dy = batch ? -2.0f : 6.0f;
+        l.dx = batch ? -9.0f : e.lit ? 9.0f : 7.0f;
+        l.dy = batch ? -7.0f : 6.0f;
         if (e.lit) l.at = e.to;
       } else if (e.from.x == e.to.x) {
         l.align_x = 1; l.align_y = 0.5f; l.dx = -8;
@@ -98,7 +98,7 @@ struct Builder {
     label({at.x, at.y + half.y, at.z + half.z + 0.84f}, t.name, Label::kName, Tone::kInk, -22, 1);
     label({at.x, -std::max(1.2f, half.y), 0}, python_text(t.shape) + " " + std::string(numpy_name(t.dtype)), Label::kDetail, Tone::kMuted, 30);
     scene.solids.push_back(std::move(s));
-    x = at.x + half.x + half.z * 0.5f + 0.35f;
+    x = at.x + half.x + half.z * 0.46f + 0.38f;
   }
 
   // A layer: a holder with an opening for what it asks, and in it what it is given.
@@ -109,11 +109,14 @@ struct Builder {
     Vec3 half = half_of(asked, asked_axes), given = l.failed ? half_of(l.in.shape, l.in.axes) : half;
     Vec3 room{std::max(half.x, given.x), std::max(half.y, given.y), std::max(half.z, given.z)};
     float pad = big || l.failed ? kMargin : 0.16f;
-    Vec3 at{x + room.x + pad, 0, 0};
+    float lean = room.z * 0.46f;                       // how far depth reaches sideways in the picture
+    Vec3 at{x + room.x + pad + lean, 0, 0};
     Socket socket;
     socket.key = key(2, static_cast<uint64_t>(l.index));
     socket.at = {at.x, 0, room.z + 0.06f};
     socket.half = {room.x + pad, room.y + pad, 0.05f};
+    socket.depth = 2 * room.z + 0.12f;
+    socket.floor = -half.y;
     socket.ghost = ghost;
     socket.failed = l.failed;
     socket.passed = !l.failed && !ghost;
@@ -148,12 +151,13 @@ struct Builder {
     std::string detail = !l.detail.empty() && (big || l.failed) ? l.detail : asked.known_rank() && asked.rank() > 0 ? times(asked) : "";
     label({at.x, bottom, 0}, detail, Label::kDetail, Tone::kMuted, 30);
     scene.sockets.push_back(std::move(socket));
-    x = at.x + room.x + pad + room.z * 0.6f;
+    x = at.x + room.x + pad + lean + 0.08f;
     if (l.failed) {
       scene.focus_x = at.x;
       x += 0.35f;
       scene.marks.push_back({{x, 0, 0}, true});
       x += 0.12f;
+      scene.focus_right = x + 0.2f;
     }
   }
 
@@ -194,7 +198,7 @@ struct Builder {
     bool ghost = ahead && !flow.loss_failed;
     if (flow.out && flow.out->shape.known_rank() && flow.out->shape.rank() > 0) {
       Vec3 half = half_of(flow.out->shape, flow.out->axes);
-      Vec3 at{x + half.x + 0.1f, 0, 0};
+      Vec3 at{x + half.x + half.z * 0.46f + 0.1f, 0, 0};
       SolidSpec spec{flow.out->shape, flow.out->axes, false, ghost, ghost ? -1 : image(*flow.out, true), Look::kSolid};
       Solid s = solid_of(spec, at, key(4, 0));
       s.step = flow.out->step;
@@ -289,7 +293,7 @@ struct Builder {
     ahead = ahead || hidden || !flow.loss_reached;
     arrow(0.62f, ahead ? Tone::kHairline : Tone::kFits, ahead);
     loss();
-    if (!failed) scene.focus_x = 0;
+    if (!failed) scene.focus_x = scene.focus_right = 0;
   }
 };
 

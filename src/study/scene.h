@@ -71,7 +71,7 @@ struct Socket {
   std::vector<Edge> edges;        // what it asks for
   int layer = -1;
   uint32_t step = 0;
-  bool chamfer = true;
+  float depth = 0, floor = 0;     // how far it reaches towards the viewer; the height on which things stand in it
 };
 
 struct Arrow { Vec3 from, to; Tone tone = Tone::kInk; bool dashed = false, head = true; uint64_t key = 0; };
@@ -100,7 +100,7 @@ struct Scene {
   std::vector<Label> labels;
   std::vector<Image> images;
   Vec3 low, high;                                        // everything lies between
-  float focus_x = 0;                                     // where to look if it does not all fit
+  float focus_x = 0, focus_right = 0;                    // where to look if it does not all fit; 0: from the beginning
   std::string sentence;                                  // the picture in words
 };
 

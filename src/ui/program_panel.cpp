@@ -135,6 +135,7 @@ void over(const Ui& ui, Rect r) {
     float x = p.x + glyph * 1.5f;
     // The element type is said where there is room for it.
     if (size_t type = text.rfind(") "); type != std::string_view::npos && x + size_of(ui.fonts.mono, kTiny, text, ui).x > r.x + r.w - ui.px(10)) text = text.substr(0, type + 1);
+    if (x + size_of(ui.fonts.mono, kTiny, text, ui).x > r.x + r.w - ui.px(8)) return;
     put(ui, {x, p.y + ui.px(1)}, ui.fonts.mono, kTiny, colour, text);
   };
   if (current) {

@@ -90,7 +90,7 @@ float prose(const Ui& ui, float width, std::string_view markdown, float size, ui
         const Piece& p = pieces[i];
         ImFont* f = p.code ? ui.fonts.mono : p.strong ? ui.fonts.strong : ui.fonts.text;
         uint32_t c = p.code ? mix(ink, ui.theme.muted, 0.45f) : ink;
-        x += put(ui, {x, y + (p.code ? -ui.px(0.2f) : 0)}, f, p.code ? size - 1 : size, c, p.text).x;
+        x += put(ui, {x, std::round(y) + (p.code ? ui.px(0.45f) : 0)}, f, p.code ? size - 1 : size, c, p.text).x;
         if (p.space_after) x += space;
       }
     }

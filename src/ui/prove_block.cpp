@@ -24,6 +24,12 @@ std::string number(double v) {
   return text;
 }
 
+// The nearest of 1, 2, 2.5, 5 times a power of ten.
+double nice(double v) {
+  double power = std::pow(10.0, std::floor(std::log10(std::max(v, 1e-12)))), m = v / power;
+  return power * (m < 1.5 ? 1 : m < 2.2 ? 2 : m < 3.5 ? 2.5 : m < 7.5 ? 5 : 10);
+}
+
 // The curves themselves are drawn by hand: dotted where the program is not the learner's.
 void line(const Ui& ui, const Curve& c, const std::vector<double>& xs, const std::vector<double>& ys) {
   const Theme& t = ui.theme;
@@ -73,6 +79,11 @@ void plot(const Ui& ui, const char* id, const char* name, ImVec2 size, bool accu
     std::sort(all.begin(), all.end());
     if (!all.empty()) top = std::max(all[all.size() * 9 / 10] * 1.3, 1.0);
   }
+  ImVec2 caption = ImGui::GetCursorScreenPos();
+  ImGui::BeginGroup();
+  put(ui, caption, ui.fonts.text, kTiny, ui.theme.muted, name);
+  ImGui::Dummy({size.x, ui.px(18)});
+  size.y -= ui.px(18);
   ImPlot::PushStyleVar(ImPlotStyleVar_PlotPadding, ImVec2(0, ui.px(4)));
   ImGui::PushFont(ui.fonts.text, ui.fonts.line_of(ui.fonts.text, kTiny));
   if (ImPlot::BeginPlot(id, size, ImPlotFlags_CanvasOnly | ImPlotFlags_NoInputs | ImPlotFlags_NoFrame)) {
@@ -84,7 +95,9 @@ void plot(const Ui& ui, const char* id, const char* name, ImVec2 size, bool accu
     ImPlot::SetupAxisFormat(ImAxis_Y1, "%.3g");
     double x_step = std::max(1.0, std::ceil(right / 6));
     ImPlot::SetupAxisTicks(ImAxis_X1, 0, x_step * std::floor(right / x_step), static_cast<int>(std::floor(right / x_step)) + 1);
-    ImPlot::SetupAxisTicks(ImAxis_Y1, 0, top, accuracy ? 3 : 4);
+    double step = nice(top / 3);
+    int ticks = static_cast<int>(std::floor(top / step + 1e-9)) + 1;
+    ImPlot::SetupAxisTicks(ImAxis_Y1, 0, step * (ticks - 1), ticks);
     ImPlot::SetupFinish();
     struct End { float x, y; uint32_t colour; std::string text; };
     std::vector<End> ends;
@@ -104,12 +117,11 @@ void plot(const Ui& ui, const char* id, const char* name, ImVec2 size, bool accu
     std::sort(ends.begin(), ends.end(), [](const End& a, const End& b) { return a.y < b.y; });
     for (size_t i = 1; i < ends.size(); ++i) ends[i].y = std::max(ends[i].y, ends[i - 1].y + ui.px(15));
     for (const End& e : ends) put(ui, {e.x, e.y}, ui.fonts.mono_strong, kTiny, e.colour, e.text);
-    ImVec2 corner = ImPlot::GetPlotPos();
-    put(ui, {corner.x + ImPlot::GetPlotSize().x - size_of(ui.fonts.text, kTiny, name, ui).x - ui.px(4), corner.y}, ui.fonts.text, kTiny, ui.theme.muted, name);
     ImPlot::EndPlot();
   }
   ImGui::PopFont();
   ImPlot::PopStyleVar();
+  ImGui::EndGroup();
 }
 
 void legend(const Ui& ui, float width) {

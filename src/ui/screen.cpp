@@ -109,14 +109,16 @@ void narrow(const Ui& ui, float w, float h) {
       ImGui::SetCursorScreenPos(at);
       ImGui::Dummy({w, height});
     };
-    gap(ui, 8);
+    gap(ui, 14);
     bool predict = s.current() && s.step == LessonStep::kPredict;
     block([&] { if (predict) predict_block(ui, inner); else if (!s.curves.empty() && s.step >= LessonStep::kProve) prove_block(ui, inner, ui.px(300)); });
     float stage = ui.px(250);
-    if (!predict && s.curves.empty()) block([&] { verdict_block(ui, inner); });
+    // The message itself comes after the picture.
+    if (!predict && s.curves.empty()) block([&] { verdict_block(ui, inner, s.failed() ? Part::kHead : Part::kWhole); });
     if (s.inside || s.inside_layer >= 0) full(ui.px(420), [&](Rect r) { inside_panel(ui, r); });
     else full(stage, [&](Rect r) { stage_panel(ui, r); });
     full(ui.px(kTrack), [&](Rect r) { time_track(ui, r); });
+    if (!predict && s.curves.empty() && s.failed()) { block([&] { verdict_block(ui, inner, Part::kText); }); gap(ui, 12); }
     block([&] { lesson_block(ui, inner); });
     if (!predict) {
       block([&] { explanation_block(ui, inner); });

@@ -50,19 +50,20 @@ void start_page(const Ui& ui, Rect r) {
   hairline(ui, {r.x, bar - 1}, {r.x + r.w, bar - 1});
   if (begin_region(ui, "start", {r.x, bar, r.w, r.h - bar})) {
     float width = std::min(r.w - ui.px(r.w < ui.px(600) ? 32 : 64), ui.px(1120)), left = (r.w - width) / 2;
-    ImGui::SetCursorPos({left, ui.px(36)});
+    ImGui::SetCursorPos({left, ui.px(48)});
     ImGui::BeginGroup();
-    prose(ui, width, "**Why does model.fit() fail?**", 28);
+    prose(ui, width, "**Why does model.fit() fail?**", 30);
+    gap(ui, 6);
     ImGui::SetCursorPosX(left);
     prose(ui, std::min(width, ui.px(680)), "A tensor is a solid, an operation is a socket. Watch a real program stop where the two do not fit, find where the wrong number was born, change it, and see it train.", kBody + 1, 0, true);
-    gap(ui, 10);
+    gap(ui, 18);
     ImGui::SetCursorPosX(left);
     if (button(ui, "paste", "Paste your own program or error", Weight::kPrimary, 38)) ui.act(act::TogglePaste{});
     ImGui::EndGroup();
-    gap(ui, 22);
+    gap(ui, 36);
     ImGui::SetCursorPosX(left);
     heading(ui, "LESSONS");
-    gap(ui, 4);
+    gap(ui, 12);
     int columns = std::max(1, static_cast<int>(width / ui.px(340)));
     float between = ui.px(14), w = (width - between * static_cast<float>(columns - 1)) / static_cast<float>(columns), h = ui.px(108);
     ImVec2 origin = ImGui::GetCursorScreenPos();

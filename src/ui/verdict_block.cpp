@@ -23,7 +23,7 @@ size_t envelope(const std::string& m) {
 
 }  // namespace
 
-float verdict_block(const Ui& ui, float width) {
+float verdict_block(const Ui& ui, float width, Part part) {
   const Study& s = ui.study;
   const Theme& t = ui.theme;
   float top = ImGui::GetCursorPosY();
@@ -37,15 +37,16 @@ float verdict_block(const Ui& ui, float width) {
                          "). The text is kept; TensorFlow itself would run it.");
   } else if (s.verdict->exception) {
     const Run::Exception& e = *s.verdict->exception;
-    head(ui, true, t.misfit, e.type + ", line " + std::to_string(e.line), stage_words(s), width);
-    gap(ui, 4);
+    if (part != Part::kText) head(ui, true, t.misfit, e.type + ", line " + std::to_string(e.line), stage_words(s), width);
+    if (part == Part::kHead) return ImGui::GetCursorPosY() - top;
+    gap(ui, 8);
     size_t arguments = e.message.find("\n\nArguments received by");
     selectable(ui, "message", e.message, message_numbers(s), width, envelope(e.message), arguments);
     if (!s.unfinished.empty()) {
       gap(ui, 6);
       prose(ui, width, "The text has changed and waits for " + s.unfinished + ". This is what the last whole program did.", kSmall, 0, true);
     }
-    gap(ui, 2);
+    gap(ui, 10);
     bool fresh = s.shared;
     if (link(ui, "copy message", fresh ? "Copied" : "Copy the message", t.muted)) ImGui::SetClipboardText((e.type + ": " + e.message).c_str());
     ImGui::SameLine(0, ui.px(18));
