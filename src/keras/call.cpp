@@ -47,6 +47,7 @@ void note(py::Interp& in, Layer& layer, const Before& before, const py::Value& o
   step.what = std::string(layer.class_name());
   step.label = layer.name;
   step.inputs = before.steps;
+  step.given = before.shapes;
   step.span = layer.span;
   step.failed = !outputs;
   std::vector<InputSpec> specs = input_spec_of(in, layer);

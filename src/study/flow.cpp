@@ -109,11 +109,11 @@ void fill_layers(const Study& s, const Trace& t, Flow& flow) {
     if (here && alive) {
       f.failed = true;
       if (failed->expected.known_rank()) f.expected = failed->expected;
-      if (failed->shape.known_rank() && failed->shape.rank() > 0 && !first) f.in.shape = failed->shape;
-      for (StepId input : failed->inputs)
-        if (const Step* from = t.find(input); from && from->shape.known_rank() && !first) f.in.shape = from->shape;
+      if (!failed->given.empty() && failed->given[0].known_rank() && !first) f.in.shape = failed->given[0];
       if (f.expected.known_rank() && f.expected_axes.size() != f.expected.rank()) f.expected_axes = axes_for(f.expected.rank(), l.class_name);
       if (f.in.shape.known_rank() && f.in.axes.size() != f.in.shape.rank()) f.in.axes = axes_for(f.in.shape.rank(), l.class_name);
+      if (f.expected.known_rank() && f.in.shape.known_rank() && f.expected.rank() == f.in.shape.rank())
+        for (size_t k = 0; k < f.expected.rank(); ++k) if (f.expected[k] < 0) f.expected[k] = f.in.shape[k];   // any length will do
       alive = false;
     }
     f.out = l.output;

@@ -30,6 +30,7 @@ struct Step {
   std::string what;                        // "np.random.rand", "reshape", "Conv2D"
   std::string label;                       // the layer's or variable's name: "conv2d"
   std::vector<StepId> inputs;
+  std::vector<Shape> given;                // the inputs' shapes as they arrived, where it is a layer
   DType dtype = DType::kInvalid;
   Shape shape;
   AxisMap axes;                            // where each axis of `shape` comes from, among `inputs`
