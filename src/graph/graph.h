@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "core/profile.h"
 #include "core/span.h"
 #include "ops/op.h"
 
@@ -36,10 +37,10 @@ struct VariableCell {
 
 class Graph {
  public:
-  explicit Graph(std::string name = {}) : name_(std::move(name)) {}
+  explicit Graph(std::string name = {}, Profile p = Profile::kKeras3) : profile(p), name_(std::move(name)) {}
   const std::string& name() const { return name_; }
 
-  // Adds a node after op.infer(); the fault is the shape function's. `name` is a leaf ("MatMul"); the current scope is put
+  // Adds a node after op.infer(); attributes are complete (check_types). The fault is the shape function's. `name` is a leaf ("MatMul"); the current scope is put
   // before it and a number behind it when taken ("dense/MatMul_1"). A name that ends in "/" is taken whole, as enter_scope gave it.
   Result<Operands, Fault> add(const OpDef&, std::span<const Operand> inputs, Attrs, std::string_view name = {}, Span = {});
   Operand placeholder(DType, Shape, std::string_view name);
@@ -58,9 +59,12 @@ class Graph {
   std::span<const std::unique_ptr<Node>> nodes() const { return nodes_; }
   Operands inputs;                                      // placeholders, in argument order
   Operands outputs;
+  Profile profile;                                      // whose op definitions complete the attributes of gradient nodes
 
  private:
   friend class GraphEmitter;
+  Node& append(const OpDef*, std::string name);
+  Operands operands_of(Node&);
   std::string name_, scope_;
   std::vector<std::string> scope_stack_;
   std::map<std::string, int> used_names_;
@@ -69,6 +73,12 @@ class Graph {
 
 // The node as messages quote it: {{node dense/MatMul}} = MatMul[T=DT_FLOAT, transpose_a=false, ...](Placeholder, dense/ReadVariableOp)
 std::string node_def_text(const OpDef&, const std::string& name, const Attrs&, std::span<const Operand> inputs);
+
+// What follows a shape function's words: " for '{{node ...}} = ...' with input shapes: [?,3], [2] and with computed input tensors: input[1] = <0>."
+std::string shape_function_context(const OpDef&, const std::string& name, const Attrs&, std::span<const Operand> inputs);
+
+// The specs a rule is given for these operands.
+Specs specs_of(std::span<const Operand>);
 
 // dy/dx for each x by walking the graph backwards; an x that y does not depend on gets an empty Operand.
 // `emit` records into the same graph, or runs eagerly on a tape's recorded graph with values.
@@ -80,8 +90,10 @@ class GraphEmitter : public Emitter {
   explicit GraphEmitter(Graph& g) : graph_(g) {}
   Operands emit_all(const OpDef&, std::span<const Operand>, Attrs) override;
   Operand constant(const Tensor&) override;
+  void differentiating(const std::string& node) override;  // its nodes go under "gradient_tape/<node>/"
  private:
   Graph& graph_;
+  std::string scope_;                    // "gradient_tape/dense/MatMul/", or empty
 };
 
 // A graph made ready to run many times: order fixed, dead nodes dropped, elementwise chains fused, memory laid out once for
@@ -95,8 +107,7 @@ class Plan {
   Result<std::vector<Tensor>, Failure> run(std::span<const Tensor> feeds);
   // Called after each node with its outputs, when set (look inside, first NaN); slow.
   std::function<void(const Node&, std::span<const Tensor>)> observer;
-  // State of stateful random nodes lives here, by node, across runs.
-  struct RandomState { uint64_t key = 0; uint64_t counter_low = 0, counter_high = 0; bool started = false; };
+  // Streams of stateful random nodes go on from run to run.
  private:
   struct Layout;
   std::unique_ptr<Layout> layout_;

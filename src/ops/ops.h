@@ -172,4 +172,11 @@ extern const OpDef kSparseSoftmaxCrossEntropyWithLogits;
 extern const OpDef kBatchMatMulV2;
 extern const OpDef kMatMul;
 
+// Variables.
+extern const OpDef kAssignAddVariableOp;
+extern const OpDef kAssignSubVariableOp;
+extern const OpDef kAssignVariableOp;
+extern const OpDef kConst;
+extern const OpDef kReadVariableOp;
+
 }  // namespace misfit

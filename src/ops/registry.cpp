@@ -25,6 +25,7 @@ constexpr const OpDef* kRegistered[] = {
     &kFusedBatchNormGradV3, &kFusedBatchNormV3, &kL2Loss, &kLogSoftmax, &kMaxPool, &kMaxPool3D, &kMaxPool3DGrad, &kMaxPoolGrad,
     &kSoftmax, &kSoftmaxCrossEntropyWithLogits, &kSparseSoftmaxCrossEntropyWithLogits,
     &kBatchMatMulV2, &kMatMul,
+    &kAssignAddVariableOp, &kAssignSubVariableOp, &kAssignVariableOp, &kConst, &kReadVariableOp,
 };
 
 }  // namespace
