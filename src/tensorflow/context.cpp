@@ -30,55 +30,6 @@ std::string function_node(const OpDef& op, const Attrs& attrs, Profile profile) 
 
 Spec spec_of(const Operand& x) { return {x.dtype, x.shape, x.value}; }
 
-// The inputs whose values shape functions look at: their texts name them.
-std::vector<size_t> looked_at(std::string_view op, size_t inputs) {
-  static constexpr std::pair<std::string_view, int> kInputs[] = {
-      {"Reshape", 1}, {"Transpose", 1}, {"ExpandDims", 1}, {"Sum", 1}, {"Mean", 1}, {"Max", 1}, {"Min", 1}, {"Prod", 1}, {"All", 1}, {"Any", 1},
-      {"Split", 0}, {"Tile", 1}, {"Pad", 1}, {"PadV2", 1}, {"MirrorPad", 1}, {"Fill", 0}, {"GatherV2", 2}, {"BroadcastTo", 1}, {"ArgMax", 1}, {"ArgMin", 1},
-      {"OneHot", 1}, {"ConcatV2", -1}, {"SplitV", 2}, {"ReverseV2", 1}, {"TopKV2", 1}, {"Cumsum", 1}, {"ResizeBilinear", 1}, {"ResizeNearestNeighbor", 1},
-      {"UnsortedSegmentSum", 2}, {"RandomUniform", 0}, {"RandomStandardNormal", 0}, {"TruncatedNormal", 0}, {"SpaceToBatchND", 1}, {"BatchToSpaceND", 1}};
-  std::vector<size_t> out;
-  for (const auto& [name, index] : kInputs)
-    if (name == op) out.push_back(index < 0 ? inputs - 1 : static_cast<size_t>(index));
-  if (op == "StridedSlice") out = {1, 2, 3};
-  if (op == "Slice") out = {1, 2};
-  if (op == "SplitV") out = {1, 2};
-  if (op == "Range" || op == "LinSpace") out = {0, 1, 2};
-  return out;
-}
-
-std::string summary(const Tensor& t) {
-  std::string text;
-  const int64_t n = std::min<int64_t>(t.elements(), 256);
-  const auto element = [&](int64_t i) -> std::string {
-    if (t.dtype() == DType::kString) return t.text_at(i);
-    if (is_floating(t.dtype())) {
-      char buffer[40];
-      std::snprintf(buffer, sizeof buffer, "%g", t.at(i));
-      return buffer;
-    }
-    return std::to_string(t.int_at(i));
-  };
-  if (t.shape().rank() == 2) {
-    const int64_t columns = t.shape()[1];
-    for (int64_t i = 0; i < n; ++i) text += (i % columns == 0 ? "[" : " ") + element(i) + (i % columns == columns - 1 ? "]" : "");
-  } else {
-    for (int64_t i = 0; i < n; ++i) text += (i ? " " : "") + element(i);
-  }
-  return "<" + text + ">";
-}
-
-// ... for '{{node MatMul}} = MatMul[T=DT_FLOAT, ...](a, b)' with input shapes: [2,3], [4,5].
-std::string graph_context(const OpDef& op, const std::string& name, const Attrs& attrs, std::span<const Operand> in) {
-  std::string text = " for '" + node_def_text(op, name, attrs, in) + "' with input shapes: ";
-  for (size_t i = 0; i < in.size(); ++i) text += (i ? ", " : "") + bracket_text(in[i].shape);
-  std::string values;
-  for (size_t i : looked_at(op.name, in.size()))
-    if (i < in.size() && in[i].value) values += (values.empty() ? "" : ", ") + ("input[" + std::to_string(i) + "] = ") + summary(in[i].value);
-  if (!values.empty()) text += " and with computed input tensors: " + values;
-  return text + ".";
-}
-
 }  // namespace
 
 void Context::note(const OpDef& op, std::span<const Operand> in, Operands& out, const Attrs& attrs) {
@@ -141,7 +92,7 @@ Operands Context::run_eager(const OpDef& op, std::span<const Operand> in, Attrs 
   };
   std::optional<Specs> inferred;
   if (op.infer) {
-    auto answer = op.infer(Inference{specs, attrs});
+    auto answer = op.infer(Inference{specs, attrs, true});
     if (!answer) return refuse(answer.error());
     inferred = std::move(*answer);
   }
@@ -235,8 +186,7 @@ Operands Context::run_graph(const OpDef& op, std::span<const Operand> given_in, 
     if (!mine) return {};
     in.push_back(std::move(*mine));
   }
-  Specs specs;
-  for (const Operand& x : in) specs.push_back(spec_of(x));
+  const Specs specs = specs_of(in);
   auto checked = check_types(op, specs, std::move(given), in_.profile, false);
   if (!checked) {
     raise_fault(in_, checked.error(), Dialect::kGraph);
@@ -248,7 +198,7 @@ Operands Context::run_graph(const OpDef& op, std::span<const Operand> given_in, 
   if (!added) {
     const Fault& fault = added.error();
     const std::string_view type = fault.spec->graph_type.empty() || fault.spec->graph_type == "InvalidArgumentError" ? std::string_view("ValueError") : fault.spec->graph_type;
-    raise_error(in_, type, say(fault, Dialect::kGraph) + graph_context(op, name, *checked, in), std::make_shared<Fault>(fault));
+    raise_error(in_, type, say(fault, Dialect::kGraph) + shape_function_context(op, name, *checked, in), std::make_shared<Fault>(fault));
     return {};
   }
   Operands out = std::move(*added);
