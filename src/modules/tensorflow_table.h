@@ -40,6 +40,8 @@ std::optional<Operands> convert_all(Interp&, const Value& list);        // each 
 Context& context(Interp&);
 Operand constant(Interp&, double, DType);
 
+Value named_pair(Interp&, const char* type_name, const char* first, const char* second, const Operands&);
+
 // Each file's part.
 void bind_basic(Interp&);
 void bind_math(Interp&);
