@@ -17,6 +17,7 @@ import os
 import pathlib
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -44,11 +45,15 @@ def run(name, command, timeout=900, env=None, cwd=ROOT):
     """Runs a test program; answers (name, passed, failed, seconds, output)."""
     start = time.monotonic()
     try:
-        done = subprocess.run(command, cwd=cwd, env={**os.environ, **(env or {})}, timeout=timeout,
-                              stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-        output, status = done.stdout.decode(errors="replace"), done.returncode
-    except subprocess.TimeoutExpired as late:
-        output, status = (late.stdout or b"").decode(errors="replace") + f"\n{name}: no end after {timeout} s\n", 1
+        with subprocess.Popen(command, cwd=cwd, env={**os.environ, **(env or {})}, start_new_session=True,
+                              stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as program:
+            late = ""
+            try:
+                output = program.communicate(timeout=timeout)[0]
+            except subprocess.TimeoutExpired:
+                os.killpg(program.pid, signal.SIGKILL)  # with the browser or X server that it started
+                output, late = program.communicate()[0], f"\n{name}: no end after {timeout} s\n"
+            output, status = output.decode(errors="replace") + late, program.returncode
     except OSError as error:
         output, status = f"{error}\n", 1
     counts = None
