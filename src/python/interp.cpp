@@ -50,7 +50,7 @@ Interp::~Interp() {
   m.slot_wrappers.clear();
   m.builtins = {};
   m.modules = {};
-  m.ellipsis = m.not_implemented = m.exit_code = {};
+  m.ellipsis = m.not_implemented = m.exit_code = m.stop_value = m.recorder = {};
   std::vector<Object*> all;
   for (Object* o = m.objects; o; o = o->next) all.push_back(o);
   current_interp = nullptr;

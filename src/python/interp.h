@@ -51,6 +51,7 @@ class Interp {
   void log(std::string_view text);                                           // an absl/tensorflow log record: "WARNING:tensorflow:..."
   Value stop(Stop why, std::string detail = {});                             // ends the run; no except clause catches it
   bool stopped() const { return stop_ != Stop::kNone; }
+  Stop stop_reason() const { return stop_; }
 
   // The protocols. Null, nullopt or false: pending.
   Value call(const Value& f, const Args&);

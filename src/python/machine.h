@@ -55,6 +55,9 @@ struct Interp::Machine {
   std::string stop_detail;
   std::vector<std::string> warnings;
   std::set<std::pair<std::string, uint32_t>> warned;
+  struct WarningFilter { std::string action, message; Type* category; };
+  std::vector<WarningFilter> filters;                // the first that fits decides
+  Value recorder;                                    // a list that catches warnings (warnings.catch_warnings(record=True))
   std::string program, file_name;
   std::optional<Outcome::Unsupported> unsupported;
   Value exit_code;                                   // of SystemExit
@@ -112,13 +115,16 @@ bool matches_exception(Interp&, const Value& exception, const Value& wanted, boo
 void define_core_types(Interp&);       // object, type, None, functions, methods, modules, properties, generators
 void define_exceptions(Interp&);
 void define_builtin_functions(Interp&);
+void define(Interp&, const char* name, const char* signature, NativeFunction);           // a builtin function
 void define_generator(Interp&);
 void define_super(Interp&);
 void define_property(Interp&);
-void define_introspection(Interp&);    // print, isinstance, getattr ... see builtins_*.cpp
-void define_iteration(Interp&);
-void define_numbers(Interp&);
-void define_traceback_module(Interp&);
-void define_warnings_module(Interp&);
+void define_text_builtins(Interp&);    // print, repr, format, chr, input ...
+void define_object_builtins(Interp&);  // isinstance, getattr, dir, vars, globals ...
+void define_iteration_builtins(Interp&);
+void define_number_builtins(Interp&);
+void define_execution_builtins(Interp&);  // exec, eval, compile, __import__, open
+Ref<Code> compile_text(Interp&, std::string_view text, std::shared_ptr<const std::string> file, bool in_program, bool names, bool expression);
+bool warn_at(Interp&, Type* category, const std::string& message, const Value& object);   // false: it became an exception
 
 }  // namespace misfit::py

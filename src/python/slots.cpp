@@ -238,7 +238,18 @@ void set_trampoline(Slots& s, Group g) {
 }  // namespace
 
 void dunder_defined(Type& t, std::string_view dunder) {
-  if (dunder != "__new__") set_trampoline(t.slots, group_of(dunder));
+  if (t.bases.empty()) return;
+  const Slots& base = t.bases[0]->slots;
+  switch (group_of(dunder)) {
+#define CASE(group, slot, trampoline) \
+    case Group::group: \
+      if (!t.slots.slot || t.slots.slot == base.slot) t.slots.slot = trampoline; \
+      break;
+    FOR_EACH_SLOT(CASE)
+#undef CASE
+    case Group::kNone: break;
+  }
+  if (dunder == "__new__") t.slots.create = base.create;
 }
 
 // Each slot comes from the first class of the mro that says something about it.
