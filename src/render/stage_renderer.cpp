@@ -126,7 +126,7 @@ void StageRenderer::resize(int width, int height) {
 unsigned StageRenderer::texture_of(const Image& image, const StageColours& colours) {
   uint64_t key = reinterpret_cast<uintptr_t>(image.tensor.buffer().get()) * 1099511628211u;
   for (uint64_t part : {static_cast<uint64_t>(image.tensor.offset_bytes()), static_cast<uint64_t>(image.sample), static_cast<uint64_t>(image.channel + 1),
-                        static_cast<uint64_t>(image.column), static_cast<uint64_t>(colours.dark), static_cast<uint64_t>(image.tensor.elements())})
+                        static_cast<uint64_t>(image.column), static_cast<uint64_t>(image.plane), static_cast<uint64_t>(colours.dark), static_cast<uint64_t>(image.tensor.elements())})
     key = (key ^ part) * 1099511628211u;
   if (auto kept = textures_.find(key); kept != textures_.end()) { kept->second.unused = 0; return kept->second.name; }
   Pixels p = texels(image, colours);

@@ -66,7 +66,7 @@ Pixels texels(const Image& image, const StageColours& colours) {
   for (int64_t y = 0; y < h; y += step_y)
     for (int64_t x = 0; x < w; x += step_x) {
       int64_t at = base + (y * w + x) * c;
-      if (c == 3 && range.ramp == Ramp::kInk) {
+      if (c == 3 && range.ramp == Ramp::kInk && !image.plane) {
         uint32_t rgb = 0;
         for (int64_t k = 0; k < 3; ++k) rgb = rgb << 8 | static_cast<uint32_t>(std::clamp(t.at(at + k) / range.high, 0.0, 1.0) * 255 + 0.5);
         p.rgba.push_back(gl(rgb));

@@ -90,7 +90,7 @@ struct Label {
   int link = 0;                                          // 1 expected, 2 found: lights up with its counterparts
 };
 
-struct Image { Tensor tensor; int64_t sample = 0; int64_t channel = -1; bool column = false; uint64_t key = 0; };
+struct Image { Tensor tensor; int64_t sample = 0; int64_t channel = -1; bool column = false; uint64_t key = 0; bool plane = false; /* one channel, though there are three */ };
 
 struct Scene {
   std::vector<Solid> solids;

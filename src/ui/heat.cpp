@@ -1,0 +1,100 @@
+// Cells large enough to be pointed at; NaN and Inf are hatched.
+#include "ui/heat.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "ui/widgets.h"
+
+namespace misfit {
+namespace {
+
+void hatch(ImDrawList* d, ImVec2 a, ImVec2 b, ImU32 colour, float k) {
+  d->PushClipRect(a, b, true);
+  for (float x = a.x - (b.y - a.y); x < b.x; x += 4 * k) d->AddLine({x, b.y}, {x + (b.y - a.y), a.y}, colour, 1.2f * k);
+  d->PopClipRect();
+}
+
+}  // namespace
+
+void heat_map(const Ui& ui, const Inside& in, int64_t sample, int64_t channel, Rect r) {
+  const Theme& t = ui.theme;
+  const Tensor& v = in.tensor.value;
+  StageColours colours = stage_colours(t);
+  Range range = range_of(v);
+  int64_t h = in.height, w = in.width;
+  if (h <= 0 || w <= 0) return;
+  float cell = std::floor(std::min({r.w / static_cast<float>(w), r.h / static_cast<float>(h), ui.px(36)}) * 2) / 2;
+  int64_t shown_h = h, shown_w = w;
+  if (cell < 2) {                        // more cells than points: the beginning of it, said below
+    cell = std::max(2.0f, std::min(r.w / static_cast<float>(std::min<int64_t>(w, 256)), r.h / static_cast<float>(std::min<int64_t>(h, 256))));
+    cell = std::floor(cell);
+    shown_h = std::min<int64_t>(h, static_cast<int64_t>(r.h / cell));
+    shown_w = std::min<int64_t>(w, static_cast<int64_t>(r.w / cell));
+  }
+  ImDrawList* d = canvas();
+  auto index = [&](int64_t y, int64_t x) { return in.kind == Inside::kMatrix ? y * w + x : ((sample * h + y) * w + x) * in.channels + channel; };
+  for (int64_t y = 0; y < shown_h; ++y)
+    for (int64_t x = 0; x < shown_w; ++x) {
+      double value = v.at(index(y, x));
+      ImVec2 a{r.x + cell * static_cast<float>(x), r.y + cell * static_cast<float>(y)}, b{a.x + cell, a.y + cell};
+      if (std::isfinite(value)) { d->AddRectFilled(a, b, paint(colour_of(value, range, colours))); continue; }
+      d->AddRectFilled(a, b, paint(t.misfit_tint));
+      hatch(d, a, b, paint(t.misfit), ui.k);
+    }
+  float width = cell * static_cast<float>(shown_w), height = cell * static_cast<float>(shown_h);
+  d->AddRect({r.x, r.y}, {r.x + width, r.y + height}, paint(t.ink), 0, 1.0f);
+  ImGui::SetCursorScreenPos(r.min());
+  ImGui::InvisibleButton("cells", {std::max(width, 1.0f), std::max(height, 1.0f)}, ImGuiButtonFlags_EnableNav);
+  if (ImGui::IsItemHovered()) {
+    ImVec2 m = ImGui::GetIO().MousePos;
+    int64_t x = std::clamp<int64_t>(static_cast<int64_t>((m.x - r.x) / cell), 0, shown_w - 1), y = std::clamp<int64_t>(static_cast<int64_t>((m.y - r.y) / cell), 0, shown_h - 1);
+    ImVec2 a{r.x + cell * static_cast<float>(x), r.y + cell * static_cast<float>(y)};
+    d->AddRect({a.x - 1, a.y - 1}, {a.x + cell + 1, a.y + cell + 1}, paint(t.axis[static_cast<size_t>(Axis::kWidth)]), 0, ui.px(2));
+    std::string place = in.kind == Inside::kMatrix ? "[" + std::to_string(y) + ", " + std::to_string(x) + "]"
+                                                   : "[" + std::to_string(sample) + ", " + std::to_string(y) + ", " + std::to_string(x) + (in.channels > 1 || v.shape().rank() == 4 ? ", " + std::to_string(channel) : "") + "]";
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.px(10), ui.px(6)});
+    if (ImGui::BeginTooltip()) {
+      say(ui, ui.fonts.mono, kSmall, t.ink, place + " = " + figure(v.at(index(y, x))));
+      std::string sum = arithmetic(in, ui.study, sample, y, x, channel);
+      if (!sum.empty()) say(ui, ui.fonts.mono, kTiny, t.muted, sum);
+      ImGui::EndTooltip();
+    }
+    ImGui::PopStyleVar();
+  }
+  if (shown_h < h || shown_w < w)
+    put(ui, {r.x, r.y + height + ui.px(4)}, ui.fonts.text, kTiny, t.muted, "the first " + std::to_string(shown_h) + " × " + std::to_string(shown_w) + " of " + std::to_string(h) + " × " + std::to_string(w));
+}
+
+void label_grid(const Ui& ui, const Inside& in, Rect r) {
+  const Theme& t = ui.theme;
+  std::vector<LabelCount> counts = label_counts(in.tensor.value, in.classes > 1 ? in.classes : 0);
+  if (counts.empty()) return;
+  ImDrawList* d = canvas();
+  put(ui, {r.x, r.y}, ui.fonts.text, kSmall, t.muted, in.classes > 1 ? "How often each label occurs; the model tells " + std::to_string(in.classes) + " classes apart, 0 … " + std::to_string(in.classes - 1) : "How often each value occurs");
+  float top = r.y + ui.px(34), bottom = r.y + r.h - ui.px(34), column = std::min(ui.px(54), r.w / static_cast<float>(counts.size() + 1));
+  int64_t most = 1;
+  bool outside = false;
+  for (const LabelCount& c : counts) { most = std::max(most, c.count); outside = outside || c.outside; }
+  float x = r.x, grid_begin = 0, grid_end = 0;
+  for (size_t i = 0; i < counts.size(); ++i) {
+    const LabelCount& c = counts[i];
+    // What lies outside stands apart from the grid of classes.
+    if (i > 0 && counts[i - 1].outside != c.outside) x += column * 0.6f;
+    if (!c.outside && grid_begin == 0) grid_begin = x;
+    if (!c.outside) grid_end = x + column;
+    float h = (bottom - top) * static_cast<float>(c.count) / static_cast<float>(most);
+    uint32_t colour = c.outside ? t.misfit : t.axis[static_cast<size_t>(Axis::kClass)];
+    d->AddRectFilled({x + column * 0.16f, bottom - std::max(h, c.count ? ui.px(2) : 0.0f)}, {x + column * 0.84f, bottom}, paint(colour, c.outside ? 1 : 0.8f), ui.px(2));
+    std::string name = std::to_string(c.value), count = std::to_string(c.count);
+    ImVec2 s = size_of(ui.fonts.mono_strong, kSmall, name, ui);
+    if (column > s.x || i % 2 == 0) put(ui, {x + (column - s.x) / 2, bottom + ui.px(5)}, ui.fonts.mono_strong, kSmall, c.outside ? t.misfit : t.ink, name);
+    ImVec2 cs = size_of(ui.fonts.mono, kTiny, count, ui);
+    if (column > cs.x) put(ui, {x + (column - cs.x) / 2, bottom - h - ui.px(17)}, ui.fonts.mono, kTiny, t.muted, count);
+    x += column;
+  }
+  d->AddRect({grid_begin, top - ui.px(8)}, {grid_end, bottom}, paint(t.hairline), ui.px(4), 1.0f);
+  if (outside) put(ui, {r.x, r.y + ui.px(16)}, ui.fonts.strong, kSmall, t.misfit, "Labels outside the classes are drawn outside the grid");
+}
+
+}  // namespace misfit
