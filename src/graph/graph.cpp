@@ -137,7 +137,7 @@ Operand Graph::placeholder(DType t, Shape shape, std::string_view name) {
 }
 
 Operand Graph::constant(const Tensor& value, std::string_view name) {
-  Node& n = append(&kConst, unique_name(name));
+  Node& n = append(&kConst, name.back() == '/' ? std::string(name.substr(0, name.size() - 1)) : unique_name(name));
   n.attrs = Attrs{{"dtype", value.dtype()}, {"value", value}};
   n.outputs = {{value.dtype(), value.shape(), value, {}}};
   return operands_of(n)[0];

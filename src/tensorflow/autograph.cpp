@@ -40,7 +40,7 @@ class Autograph : public py::ControlFlowHook, public py::RunState {
     // Traces a branch; `last` not 0: and what follows the statement, up to there.
     const auto trace = [&](int i, uint32_t last) {
       restore(f, before);
-      branch[i].emplace(i ? "cond_false" : "cond_true");
+      branch[i].emplace(i ? "cond_false" : "cond_true", in_.profile);
       InBranch inside(context_, *branch[i]);
       const uint32_t first = i ? r.else_begin : r.begin, end = i ? r.else_end : r.end;
       outcome[i] = first < end ? py::run_region(in_, f, r, first, end) : py::RegionOutcome{};

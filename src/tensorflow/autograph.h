@@ -6,7 +6,7 @@ namespace misfit::tf {
 
 // One side of a conditional, or a loop's body: a graph of its own that captures what it uses of the graphs around it.
 struct Branch {
-  explicit Branch(std::string name) : graph(std::make_shared<Graph>(std::move(name))) {}
+  Branch(std::string name, Profile p) : graph(std::make_shared<Graph>(std::move(name), p)) {}
   std::shared_ptr<Graph> graph;
   Operands captured;                         // what its inputs (after the declared ones) stand for outside
 };

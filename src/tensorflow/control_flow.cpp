@@ -59,7 +59,7 @@ std::optional<Operands> while_loop(py::Interp& in, Operands state, std::span<con
     }
     return inside;
   };
-  Branch tested("while_cond"), looped("while_body");
+  Branch tested("while_cond", in.profile), looped("while_body", in.profile);
   {
     const Operands inside = enter(tested);
     InBranch in_test(context, tested);
@@ -130,7 +130,7 @@ py::Value join(py::Interp& in, const Operand& predicate, Branch& then, const py:
 py::Value cond(py::Interp& in, const Operand& predicate, const std::function<py::Value()>& then, const std::function<py::Value()>& otherwise) {
   Context& context = in.state<Context>();
   if (context.eager()) return predicate.value.int_at(0) ? then() : otherwise();
-  Branch branches[] = {Branch("cond_true"), Branch("cond_false")};
+  Branch branches[] = {Branch("cond_true", in.profile), Branch("cond_false", in.profile)};
   py::Value results[2];
   for (int i = 0; i < 2; ++i) {
     InBranch inside(context, branches[i]);

@@ -15,7 +15,7 @@ struct Counter : py::RunState {
 }  // namespace
 
 FuncGraph::FuncGraph(py::Interp& in, std::string name)
-    : graph(name), in_(in), op_name_("__inference_" + name + "_" + std::to_string(in.state<Counter>().functions += 7)) {}
+    : graph(name, in.profile), in_(in), op_name_("__inference_" + name + "_" + std::to_string(in.state<Counter>().functions += 7)) {}
 FuncGraph::~FuncGraph() { in_.state<Context>().forget(&graph); }
 
 bool FuncGraph::trace(const std::function<bool()>& body) {
