@@ -172,6 +172,24 @@ extern const OpDef kSparseSoftmaxCrossEntropyWithLogits;
 extern const OpDef kBatchMatMulV2;
 extern const OpDef kMatMul;
 
+// Random numbers.
+extern const OpDef kMultinomial;
+extern const OpDef kRandomShuffle;
+extern const OpDef kRandomStandardNormal;
+extern const OpDef kRandomUniform;
+extern const OpDef kRandomUniformInt;
+extern const OpDef kStatelessMultinomial;
+extern const OpDef kStatelessRandomGetAlg;
+extern const OpDef kStatelessRandomGetKeyCounter;
+extern const OpDef kStatelessRandomNormal;
+extern const OpDef kStatelessRandomNormalV2;
+extern const OpDef kStatelessRandomUniform;
+extern const OpDef kStatelessRandomUniformIntV2;
+extern const OpDef kStatelessRandomUniformV2;
+extern const OpDef kStatelessTruncatedNormal;
+extern const OpDef kStatelessTruncatedNormalV2;
+extern const OpDef kTruncatedNormal;
+
 // Variables.
 extern const OpDef kAssignAddVariableOp;
 extern const OpDef kAssignSubVariableOp;

@@ -25,6 +25,10 @@ constexpr const OpDef* kRegistered[] = {
     &kFusedBatchNormGradV3, &kFusedBatchNormV3, &kL2Loss, &kLogSoftmax, &kMaxPool, &kMaxPool3D, &kMaxPool3DGrad, &kMaxPoolGrad,
     &kSoftmax, &kSoftmaxCrossEntropyWithLogits, &kSparseSoftmaxCrossEntropyWithLogits,
     &kBatchMatMulV2, &kMatMul,
+    &kMultinomial, &kRandomShuffle, &kRandomStandardNormal, &kRandomUniform, &kRandomUniformInt, &kStatelessMultinomial,
+    &kStatelessRandomGetAlg, &kStatelessRandomGetKeyCounter, &kStatelessRandomNormal, &kStatelessRandomNormalV2,
+    &kStatelessRandomUniform, &kStatelessRandomUniformIntV2, &kStatelessRandomUniformV2, &kStatelessTruncatedNormal,
+    &kStatelessTruncatedNormalV2, &kTruncatedNormal,
     &kAssignAddVariableOp, &kAssignSubVariableOp, &kAssignVariableOp, &kConst, &kReadVariableOp,
 };
 

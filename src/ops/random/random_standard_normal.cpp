@@ -1,0 +1,18 @@
+// Normal numbers, from the stream that belongs to the seeds.
+#include "ops/ops.h"
+#include "ops/random/draw.h"
+#include "ops/rules.h"
+
+namespace misfit {
+namespace {
+
+std::optional<Fault> compute(Kernel& k) {
+  draw(k, Distribution::kNormal, stateful_generator(k, philox::reserved(Shape(integers(k.in(0))).elements())));
+  return std::nullopt;
+}
+
+}  // namespace
+
+constexpr OpDef kRandomStandardNormal{.name = "RandomStandardNormal", .faults = {&kRandomShape, 1}, .infer = infer_random, .compute = compute, .reads_shapes = "shape", .stateful = true};
+
+}  // namespace misfit
