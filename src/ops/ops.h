@@ -17,6 +17,7 @@ extern const OpDef kAtan2;
 extern const OpDef kAtanh;
 extern const OpDef kCast;
 extern const OpDef kCeil;
+extern const OpDef kClipByValue;
 extern const OpDef kCos;
 extern const OpDef kCosh;
 extern const OpDef kDigamma;
@@ -88,9 +89,11 @@ extern const OpDef kXlogy;
 extern const OpDef kZerosLike;
 
 // Shapes and places.
+extern const OpDef kAddN;
 extern const OpDef kBroadcastTo;
 extern const OpDef kConcatGrad;
 extern const OpDef kConcatV2;
+extern const OpDef kEnsureShape;
 extern const OpDef kExpandDims;
 extern const OpDef kFill;
 extern const OpDef kGatherGrad;
@@ -108,6 +111,7 @@ extern const OpDef kRange;
 extern const OpDef kRank;
 extern const OpDef kReshape;
 extern const OpDef kReverseV2;
+extern const OpDef kRoll;
 extern const OpDef kScatterNd;
 extern const OpDef kShape;
 extern const OpDef kSize;
@@ -126,7 +130,9 @@ extern const OpDef kTensorScatterSub;
 extern const OpDef kTensorScatterUpdate;
 extern const OpDef kTile;
 extern const OpDef kTranspose;
+extern const OpDef kUnique;
 extern const OpDef kUnpack;
+extern const OpDef kWhere;
 
 // Sums and other reductions.
 extern const OpDef kAll;
@@ -135,13 +141,20 @@ extern const OpDef kArgMax;
 extern const OpDef kArgMin;
 extern const OpDef kCumprod;
 extern const OpDef kCumsum;
+extern const OpDef kDenseBincount;
 extern const OpDef kExpandTo;
+extern const OpDef kInTopKV2;
 extern const OpDef kMax;
 extern const OpDef kMean;
 extern const OpDef kMin;
 extern const OpDef kProd;
 extern const OpDef kSum;
 extern const OpDef kSumTo;
+extern const OpDef kTopKV2;
+extern const OpDef kUnsortedSegmentMax;
+extern const OpDef kUnsortedSegmentMin;
+extern const OpDef kUnsortedSegmentProd;
+extern const OpDef kUnsortedSegmentSum;
 
 // Layers.
 extern const OpDef kAvgPool;
