@@ -65,6 +65,9 @@ struct FunctionOptions {
 py::Value make_function(py::Interp&, const py::Value& callable, const FunctionOptions&);
 void define_function(py::Interp&, struct Types&);
 
+// tf.py_function in a graph. Null: pending.
+py::Value python_call(py::Interp&, const py::Value& function, const py::Value& inputs, const py::Value& types, bool numpy);
+
 // Nested tuples, lists and dicts of values, as tf.nest takes them apart (dict keys sorted).
 bool flatten(py::Interp&, const py::Value& structure, std::vector<py::Value>& leaves);
 py::Value pack_like(py::Interp&, const py::Value& structure, std::span<const py::Value> leaves);
