@@ -103,6 +103,7 @@ struct Mesher {
     if (s.ghost) return;
     float cut = std::min(s.half.x, s.half.y) * 0.24f, z = s.at.z, t = 0.09f;
     Vec3 l = s.at - s.half, h = s.at + s.half;
+    if (s.depth > 0) l.y = s.floor - 0.12f;
     auto ring = [&](float depth) {
       return std::array<Vec3, 6>{Vec3{l.x, l.y, depth}, {h.x - cut, l.y, depth}, {h.x, l.y + cut, depth}, {h.x, h.y, depth}, {l.x + cut, h.y, depth}, {l.x, h.y - cut, depth}};
     };
@@ -143,9 +144,10 @@ struct Mesher {
     begin(-1);
     Vec2 tip = camera.at(a.to);
     float d = camera.depth(a.to) - 0.002f;
-    vertex({tip.x + 3, tip.y}, d, 0, 0, c, 0, 0);
-    vertex({tip.x - 7, tip.y - 4.5f}, d, 0, 0, c, 0, 0);
-    vertex({tip.x - 7, tip.y + 4.5f}, d, 0, 0, c, 0, 0);
+    float way = a.to.x < a.from.x ? -1.0f : 1.0f;
+    vertex({tip.x + 3 * way, tip.y}, d, 0, 0, c, 0, 0);
+    vertex({tip.x - 7 * way, tip.y - 4.5f}, d, 0, 0, c, 0, 0);
+    vertex({tip.x - 7 * way, tip.y + 4.5f}, d, 0, 0, c, 0, 0);
   }
 };
 

@@ -130,7 +130,7 @@ void fill_layers(const Study& s, const Trace& t, Flow& flow) {
   flow.has_loss = true;
   flow.loss = "loss";
   flow.loss_failed = failed && failed->kind == StepKind::kLoss;
-  flow.loss_reached = alive;
+  flow.loss_reached = alive && !flow.loss_failed;
 }
 
 void fill_operation(const Trace& t, Flow& flow) {

@@ -48,6 +48,14 @@ struct Builder {
     return static_cast<int>(scene.images.size()) - 1;
   }
 
+  // Which of the message's two numbers a length is; the place decides where both are the same.
+  int link_of(int64_t length, int otherwise) const {
+    if (!study.explanation || study.explanation->numbers.empty()) return otherwise;
+    const auto& [expected, found] = study.explanation->numbers.front();
+    std::string text = std::to_string(length);
+    return text == expected && text != found ? 1 : text == found && text != expected ? 2 : otherwise;
+  }
+
   // The numbers on the edges; the one that disagrees is a chip.
   void edge_labels(std::vector<Edge>& edges, const Span& span, const Shape& shape, int lit_axis, int link, Target::Kind kind, int thing) {
     for (Edge& e : edges) {
@@ -59,7 +67,7 @@ struct Builder {
       l.style = e.lit ? Label::kChip : Label::kNumber;
       l.tone = e.lit ? Tone::kMisfit : Tone::kAxis;
       l.axis = e.axis;
-      l.link = e.lit ? link : 0;
+      l.link = e.lit ? link_of(e.length, link) : 0;
       l.target = {Target::kAxis, thing, e.tensor_axis};
       if (kind == Target::kSocket) l.target.kind = Target::kSocket;
       l.at = (e.from + e.to) * 0.5f;
@@ -194,37 +202,70 @@ struct Builder {
     scene.sentence = words;
   }
 
+  // The loss is a socket too: the output comes from the left, the labels from the right, and they have to agree.
   void loss() {
     bool ghost = ahead && !flow.loss_failed;
+    Tone tone = ghost ? Tone::kMuted : Tone::kInk;
+    const FlowTensor* labels = flow.data.size() > 1 && flow.data[1].shape.known_rank() ? &flow.data[1] : nullptr;
+    int lit_output = -1, lit_label = -1;
     if (flow.out && flow.out->shape.known_rank() && flow.out->shape.rank() > 0) {
-      Vec3 half = half_of(flow.out->shape, flow.out->axes);
-      Vec3 at{x + half.x + half.z * 0.46f + 0.1f, 0, 0};
-      SolidSpec spec{flow.out->shape, flow.out->axes, false, ghost, ghost ? -1 : image(*flow.out, true), Look::kSolid};
-      Solid s = solid_of(spec, at, key(4, 0));
-      s.step = flow.out->step;
-      s.edges.clear();
+      const FlowTensor& out = *flow.out;
+      Vec3 half = half_of(out.shape, out.axes);
+      Gap gap;
+      Axes label_axes = labels ? labels->axes : Axes{};
+      if (flow.loss_failed && labels && labels->shape.rank() == out.shape.rank()) {
+        gap = gap_between(out.shape, out.axes, labels->shape, label_axes, {});
+        lit_output = lit_label = gap.tensor_axis;
+      }
+      Vec3 room = half;
+      if (labels && lit_label >= 0) { Vec3 l = half_of(labels->shape, label_axes); room = {std::max(half.x, l.x), std::max(half.y, l.y), std::max(half.z, l.z)}; }
+      float pad = 0.2f, lean = room.z * 0.46f;
+      Vec3 at{x + room.x + pad + lean, 0, 0};
+      Socket socket;
+      socket.key = key(4, 1);
+      socket.at = {at.x, 0, room.z + 0.06f};
+      socket.half = {room.x + pad, room.y + pad, 0.05f};
+      socket.depth = 2 * room.z + 0.12f;
+      socket.floor = -room.y;
+      socket.ghost = ghost;
+      socket.failed = flow.loss_failed;
+      socket.passed = !ghost && !flow.loss_failed;
+      Vec3 inside{at.x, at.y - room.y + half.y, at.z};
+      if (lit_output >= 0) socket.blocks = gap_between(out.shape, out.axes, labels->shape, label_axes, {at.x, at.y - room.y + half_of(labels->shape, label_axes).y, at.z}).blocks;
+      Solid s = solid_of({out.shape, out.axes, false, ghost, ghost ? -1 : image(out, true), Look::kSolid}, inside, key(4, 0));
+      s.step = out.step;
+      std::erase_if(s.edges, [&](const Edge& e) { return e.tensor_axis != lit_output; });
+      edge_labels(s.edges, out.span, out.shape, lit_output, 2, Target::kAxis, static_cast<int>(scene.solids.size()));
       scene.solids.push_back(std::move(s));
-      use(at, half);
-      float bottom = -std::max(1.2f, half.y);
-      label({at.x, bottom, 0}, "output", Label::kName, ghost ? Tone::kMuted : Tone::kInk, 8);
-      label({at.x, bottom, 0}, times(flow.out->shape), Label::kDetail, Tone::kMuted, 30);
-      x = at.x + half.x + half.z + 0.1f;
+      use(socket.at, {socket.half.x, socket.half.y, room.z + 0.3f});
+      float bottom = -std::max(1.2f, room.y + pad);
+      label({at.x, bottom, 0}, "loss", Label::kName, tone, 8);
+      label({at.x, bottom, 0}, times(out.shape), Label::kDetail, Tone::kMuted, 30);
+      scene.sockets.push_back(std::move(socket));
+      if (flow.loss_failed) { scene.focus_x = at.x; }
+      x = at.x + room.x + pad + lean + 0.1f;
     }
-    if (flow.loss_failed) { scene.marks.push_back({{x + 0.25f, 0, 0}, true}); scene.focus_x = x; }
-    arrow(0.75f, ghost ? Tone::kHairline : flow.loss_failed ? Tone::kMisfit : Tone::kFits, ghost);
-    Label l{{x, 0, 0}, "loss", Label::kName, 0, 0.5f};
-    l.tone = ghost ? Tone::kMuted : Tone::kInk;
-    scene.labels.push_back(l);
-    if (flow.data.size() > 1 && flow.data[1].shape.known_rank()) {
-      Label y = l;
-      y.text = flow.data[1].name + " " + python_text(flow.data[1].shape);
-      y.style = Label::kDetail;
-      y.dy = 20;
-      y.tone = Tone::kMuted;
-      scene.labels.push_back(y);
+    if (flow.loss_failed) {
+      x += 0.3f;
+      scene.marks.push_back({{x, 0, 0}, true});
+      x += 0.2f;
+      scene.focus_right = x + 1.6f;
     }
-    x += 0.95f;
-    use({x, 0, 0}, {0, 0, 0});
+    if (!labels) return;
+    Tone arrow_tone = ghost ? Tone::kHairline : flow.loss_failed ? Tone::kMisfit : Tone::kFits;
+    scene.arrows.push_back({{x + 0.5f, 0, 0}, {x + 0.08f, 0, 0}, arrow_tone, ghost || flow.loss_failed, true, key(5, 99)});
+    x += 0.62f;
+    Vec3 half = half_of(labels->shape, labels->axes);
+    Vec3 at{x + half.x + 0.3f, 0, 0};
+    Solid s = solid_of({labels->shape, labels->axes, true, false, image(*labels, true), Look::kSolid}, at, key(1, 1));
+    s.step = labels->step;
+    edge_labels(s.edges, labels->span, labels->shape, lit_label, 1, Target::kAxis, static_cast<int>(scene.solids.size()));
+    use(at, {half.x + 0.5f, half.y + 0.2f, half.z + 0.9f});
+    float bottom = -std::max(1.2f, half.y);
+    label({at.x + 0.2f, bottom, 0}, labels->name, Label::kName, Tone::kInk, 8);
+    label({at.x + 0.2f, bottom, 0}, python_text(labels->shape), Label::kDetail, Tone::kMuted, 30);
+    scene.solids.push_back(std::move(s));
+    x = at.x + half.x + half.z + 0.4f;
   }
 
   void operation() {
@@ -291,7 +332,7 @@ struct Builder {
       ahead = ahead || l.failed;
     }
     ahead = ahead || hidden || !flow.loss_reached;
-    arrow(0.62f, ahead ? Tone::kHairline : Tone::kFits, ahead);
+    arrow(0.62f, ahead && !flow.loss_failed ? Tone::kHairline : flow.loss_failed ? Tone::kInk : Tone::kFits, ahead && !flow.loss_failed);
     loss();
     if (!failed) scene.focus_x = scene.focus_right = 0;
   }

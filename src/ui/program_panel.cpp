@@ -166,6 +166,18 @@ void over(const Ui& ui, Rect r) {
     at_line_end(line, "waiting for " + s.unfinished.substr(std::min(s.unfinished.find(": ") + 2, s.unfinished.size())), t.misfit);
   }
 
+  // The number at the cursor, from the keyboard
+  if (ui.screen.editor_focused && ImGui::GetIO().KeyAlt) {
+    int by = ImGui::IsKeyPressed(ImGuiKey_UpArrow) ? 1 : ImGui::IsKeyPressed(ImGuiKey_DownArrow) ? -1 : 0;
+    Pos cursor = e.GetMainCursorPosition();
+    for (size_t i = 0; by && i < s.literals.size(); ++i) {
+      const Literal& n = s.literals[i];
+      if (n.span.line != cursor.line + 1 || cursor.index < n.span.column || cursor.index > n.span.end_column) continue;
+      ui.act(act::SetLiteral{static_cast<int>(i), std::max<int64_t>(0, n.value + by)});
+      break;
+    }
+  }
+
   // Numbers that can be dragged
   Screen& sc = ui.screen;
   ImVec2 mouse = ImGui::GetIO().MousePos;

@@ -88,7 +88,7 @@ void plot(const Ui& ui, const char* id, const char* name, ImVec2 size, bool accu
   ImGui::PushFont(ui.fonts.text, ui.fonts.line_of(ui.fonts.text, kTiny));
   if (ImPlot::BeginPlot(id, size, ImPlotFlags_CanvasOnly | ImPlotFlags_NoInputs | ImPlotFlags_NoFrame)) {
     ImPlot::SetupAxis(ImAxis_X1, nullptr, ImPlotAxisFlags_NoGridLines | ImPlotAxisFlags_NoTickMarks | ImPlotAxisFlags_NoHighlight);
-    ImPlot::SetupAxis(ImAxis_Y1, nullptr, ImPlotAxisFlags_NoTickMarks | ImPlotAxisFlags_NoHighlight);
+    ImPlot::SetupAxis(ImAxis_Y1, nullptr, ImPlotAxisFlags_NoGridLines | ImPlotAxisFlags_NoTickMarks | ImPlotAxisFlags_NoHighlight);
     ImPlot::SetupAxisLimits(ImAxis_X1, 0, right * 1.16, ImPlotCond_Always);
     ImPlot::SetupAxisLimits(ImAxis_Y1, 0, top * 1.06, ImPlotCond_Always);
     ImPlot::SetupAxisFormat(ImAxis_X1, "%g");
@@ -99,6 +99,11 @@ void plot(const Ui& ui, const char* id, const char* name, ImVec2 size, bool accu
     int ticks = static_cast<int>(std::floor(top / step + 1e-9)) + 1;
     ImPlot::SetupAxisTicks(ImAxis_Y1, 0, step * (ticks - 1), ticks);
     ImPlot::SetupFinish();
+    ImVec2 plot_at = ImPlot::GetPlotPos();
+    for (int i = 0; i < ticks; ++i) {
+      float y = std::floor(ImPlot::PlotToPixels(0.0, step * i).y);
+      ImPlot::GetPlotDrawList()->AddRectFilled({plot_at.x, y}, {plot_at.x + ImPlot::GetPlotSize().x, y + 1}, paint(ui.theme.hairline));
+    }
     struct End { float x, y; uint32_t colour; std::string text; };
     std::vector<End> ends;
     for (auto c = s.curves.rbegin(); c != s.curves.rend(); ++c) {

@@ -26,7 +26,9 @@ void labels(const Ui& ui, Rect r, const Camera& camera, const Scene& scene) {
     if (l.leader) {
       ImVec2 from{r.x + p.x, r.y + p.y};
       corner.x = std::min(corner.x, r.x + r.w - s.x - ui.px(12));
-      d->AddLine(from, {corner.x - ui.px(6), corner.y + s.y / 2}, paint(colour), ui.px(1.2f));
+      corner.y = std::max(corner.y, r.y + ui.px(30));
+      bool beside = corner.x > from.x + ui.px(12);
+      d->AddLine(from, beside ? ImVec2{corner.x - ui.px(6), corner.y + s.y / 2} : ImVec2{from.x, corner.y + s.y + ui.px(2)}, paint(colour), ui.px(1.2f));
       d->AddCircleFilled(from, ui.px(2), paint(colour), 16);
     }
     if (l.style == Label::kChip) {

@@ -36,6 +36,17 @@ bool tab(const Ui& ui, int i, bool chosen, bool done, float height) {
   return pressed;
 }
 
+bool chevron(const Ui& ui, const char* id, float way, float tall) {
+  ImVec2 at = ImGui::GetCursorScreenPos();
+  bool pressed = ImGui::InvisibleButton(id, {ui.px(34), tall}, ImGuiButtonFlags_EnableNav);
+  ImVec2 c{at.x + ui.px(17), at.y + tall / 2};
+  float r = ui.px(5);
+  ImVec2 p[] = {{c.x - way * r * 0.5f, c.y - r}, {c.x + way * r * 0.5f, c.y}, {c.x - way * r * 0.5f, c.y + r}};
+  canvas()->AddPolyline(p, 3, paint(ImGui::IsItemHovered() ? ui.theme.ink : ui.theme.muted), ui.px(1.8f));
+  focus_ring(ui);
+  return pressed;
+}
+
 float tab_width(const Ui& ui, int i, bool chosen, bool done) {
   return std::round(size_of(chosen ? ui.fonts.strong : ui.fonts.text, kSmall + 0.5f, title(static_cast<LessonStep>(i)), ui).x + (done ? ui.px(17) : 0) + ui.px(22));
 }
@@ -66,13 +77,13 @@ void top_bar(const Ui& ui, Rect r) {
     std::string count = s.current() ? std::to_string(static_cast<int>(s.step) + 1) + " / " + std::to_string(kLessonSteps) : "";
     float at = right - ui.px(36), tall = std::max(ui.px(36), 44.0f);
     ImGui::SetCursorScreenPos({at, middle - tall / 2});
-    if (s.current() && s.step < LessonStep::kChallenge && button(ui, "next", "›", Weight::kQuiet, 36)) ui.act(act::GoToStep{static_cast<LessonStep>(static_cast<int>(s.step) + 1)});
+    if (s.current() && s.step < LessonStep::kChallenge && chevron(ui, "next", 1, tall)) ui.act(act::GoToStep{static_cast<LessonStep>(static_cast<int>(s.step) + 1)});
     float w = size_of(ui.fonts.text, kSmall, count, ui).x;
     at -= w + ui.px(4);
     put(ui, {at, middle - ui.px(8)}, ui.fonts.text, kSmall, t.muted, count);
     at -= ui.px(34);
     ImGui::SetCursorScreenPos({at, middle - tall / 2});
-    if (s.current() && s.step > LessonStep::kPredict && button(ui, "back", "‹", Weight::kQuiet, 36)) ui.act(act::GoToStep{static_cast<LessonStep>(static_cast<int>(s.step) - 1)});
+    if (s.current() && s.step > LessonStep::kPredict && chevron(ui, "back", -1, tall)) ui.act(act::GoToStep{static_cast<LessonStep>(static_cast<int>(s.step) - 1)});
     d->PushClipRect({x, r.y}, {at, r.y + r.h}, true);
     put(ui, {x, middle - ui.px(8.5f)}, ui.fonts.text, kSmall + 0.5f, t.muted, lesson);
     d->PopClipRect();
