@@ -15,12 +15,11 @@ using Complex = std::complex<double>;
 // What NumPy keeps for one run.
 struct PrintOptions {
   int64_t precision = 8, threshold = 1000, edgeitems = 3, linewidth = 75;
-  bool suppress = false, legacy_113 = false;
-  int floatmode = 0;                          // fixed, unique, maxprec, maxprec_equal
+  bool suppress = false;
+  int floatmode = 2;                          // fixed, unique, maxprec, maxprec_equal
   char sign = '-';
   std::string nanstr = "nan", infstr = "inf";
   std::map<std::string, Value> formatter;
-  std::vector<int> unused;
 };
 enum class ErrMode : uint8_t { kIgnore, kWarn, kRaise, kCall, kPrint, kLog };
 struct ErrState { ErrMode divide = ErrMode::kWarn, over = ErrMode::kWarn, under = ErrMode::kIgnore, invalid = ErrMode::kWarn; };
@@ -40,7 +39,7 @@ struct Numpy : py::RunState {
   PrintOptions print;
   ErrState err;
   std::shared_ptr<Alive> alive;
-  std::map<std::string, std::string> files;    // what np.save wrote
+  std::map<std::string, Value> saved;          // what np.save wrote
   Value no_value;                              // np._NoValue
 };
 inline Numpy& numpy(Interp& in) { return in.state<Numpy>(); }

@@ -27,7 +27,7 @@ Function dot, vdot, inner, outer, tensordot, einsum, kron, norm, inv, solve, det
 // Polynomials (poly.cpp)
 Function polyfit, polyval, roots, poly, polyder, polyint, polyadd, polymul;
 // Text (textfn.cpp)
-Function array2string, array_str, array_repr, set_printoptions, get_printoptions, printoptions, format_float_positional, format_float_scientific, binary_repr, base_repr, seterr, geterr,
+Function array2string, array_str, array_repr, set_printoptions, get_printoptions, printoptions, format_float_positional, format_float_scientific, binary_repr, base_repr, seterr, geterr, errstate,
     save, load, savez, savetxt, loadtxt;
 Function char_upper, char_lower, char_add, char_multiply, char_strip, char_lstrip, char_rstrip, char_replace, char_split, char_join, char_find, char_count, char_startswith, char_endswith, char_center, char_zfill,
     char_str_len, char_capitalize, char_title, char_isdigit, char_isalpha, char_ljust, char_rjust, char_mod;
