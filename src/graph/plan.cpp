@@ -122,7 +122,8 @@ Plan::Plan(const Graph& graph, Operands fetches) : layout_(std::make_unique<Layo
   };
   std::set<size_t> kept;                                     // slots that are not the plan's to hand on
   for (const Operand& in : graph.inputs) {
-    l.feeds.push_back(first_slot.count(in.node) ? first_slot[in.node] : new_slots(in.node));
+    const size_t first = first_slot.count(in.node) ? first_slot[in.node] : new_slots(in.node);
+    l.feeds.push_back(first + static_cast<size_t>(in.output));
     kept.insert(l.feeds.back());
   }
   for (const auto& owned : graph.nodes()) {

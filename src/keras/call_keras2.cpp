@@ -1,13 +1,13 @@
 // Layer.__call__ of Keras 2.15: convert, mask, training, input spec, build, cast, call; symbolically in a scratch graph.
 #include "keras/calls.h"
 
-#include "keras/autograph.h"
 #include "keras/input_spec.h"
 #include "keras/keras_tensor.h"
 #include "keras/layer_members.h"
 #include "keras/math.h"
 #include "keras/nest.h"
 #include "numpy/ndarray.h"
+#include "tensorflow/function.h"
 
 namespace misfit::keras {
 namespace {
@@ -209,7 +209,7 @@ std::string display(const Layer& layer, char quote) {
 }
 
 py::Value call_in_envelope(py::Interp& in, Layer& layer, Prepared& p, char quote, bool converted) {
-  py::Value outputs = converted && p.parameters.function ? call_converted(in, p.parameters.function, p.args.view())
+  py::Value outputs = converted && p.parameters.function ? tf::call_converted(in, p.parameters.function, p.args.view())
                                                          : run_call(in, layer, p.parameters, p.args);
   if (outputs || in.stopped()) return outputs;
   std::string why;

@@ -1,6 +1,7 @@
 // Layer.__call__ of Keras 3.15: convert, bind, input spec, build, training and mask, call; symbolically by output shape or in a scratch graph.
 #include "keras/calls.h"
 
+#include "keras/functional.h"
 #include "keras/input_spec.h"
 #include "keras/keras_tensor.h"
 #include "keras/layer_members.h"
@@ -401,6 +402,8 @@ py::Value compute_output_spec(py::Interp& in, Layer& layer, const Spec& spec, Ca
     if (in.pending()) return {};
     if (handled && out) return make_keras_tensor(in, layer.output_dtype(dtypes), *out);
   }
+  if (auto* model = py::cast<Model>(py::Value(&layer)); model && model->graph && !spec.parameters.function)
+    if (!check_symbolic_inputs(in, *model->graph, spec.first)) return {};
   py::Value out = in_scratch_graph(in, args, [&](CallArguments& a) { return run_call(in, layer, spec.parameters, a); });
   if (out) return out;
   bool is_model = py::cast<Model>(py::Value(&layer)) && !spec.parameters.function;

@@ -63,7 +63,7 @@ bool wrong_count(py::Interp& in, Layer& layer, const std::vector<InputSpec>& spe
   if (in.keras3() && all_named(specs)) {
     std::string hint;
     for (const InputSpec& s : specs) hint += (hint.empty() ? "" : ", ") + ("'" + s.name + "': ...");
-    in.raise("ValueError",
+    in.raise(in.type_named("ValueError"),
              "Layer \"" + layer.name + "\" expects " + expected + " named input(s) with keys " + names_text(specs) + ", but it received " + found +
                  " input tensors. Pass inputs as a dict, e.g. `layer({" + hint + "})`.",
              std::make_shared<Fault>(Fault{&kFaults[8], {{"layer", layer.name}, {"expected", expected}, {"found", found}}}));

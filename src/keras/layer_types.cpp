@@ -1,7 +1,9 @@
 // The classes of built-in layers: how they are declared, made and initialised.
 #include "keras/class_modules.h"
+#include "keras/input_spec.h"
 #include "keras/layer.h"
 #include "keras/layer_members.h"
+#include "keras/layers/layers.h"
 #include "keras/library.h"
 #include "keras/model.h"
 
@@ -59,8 +61,9 @@ bool init(py::Interp& in, const py::Value& self, const py::Args& args) {
   py::Ref<py::Dict> own = in.dict();
   py::Ref<py::Dict> kwargs = layer_keywords(in, *signature, *bound, *def, *own);
   layer->arguments = own;
-  // Keras 3 classes look at their arguments only after Layer's constructor has run; so do those of Keras 2.
-  if (!layer_init(in, *layer, *kwargs)) return false;
+  // Classes look at their arguments after Layer's constructor has run; an InputLayer names itself.
+  bool by_layer = def->instance.name != InputLayer::kind.name;
+  if (by_layer && !layer_init(in, *layer, *kwargs)) return false;
   return def->init(in, *layer, *bound);
 }
 
@@ -103,6 +106,7 @@ py::Ref<Layer> make_layer(py::Interp& in, std::string_view name, const py::Args&
 }
 
 void register_types(py::Interp& in) {
+  register_layers();
   State& state = in.state<State>();
   py::Type* layer = in.new_type(class_module("Layer", in.keras3()), "Layer", {in.type_named("object")}, Layer::kind);
   layer->slots.create = create;
@@ -115,9 +119,9 @@ void register_types(py::Interp& in) {
   register_layer_members(in, layer);
   register_keras_tensor(in);
   register_variable(in);
+  register_input_spec(in);
   register_input_layer(in);
   register_models(in);
-  register_training(in);
   // A class may be declared before its base: go round until all are made.
   for (bool again = true; again;) {
     again = false;
@@ -129,6 +133,7 @@ void register_types(py::Interp& in) {
       again = true;
     }
   }
+  finish_models(in);
 }
 
 }  // namespace misfit::keras

@@ -20,6 +20,7 @@ bool map_graph(py::Interp&, const py::Value& inputs, const py::Value& outputs, L
 py::Value run_graph(py::Interp&, LayerGraph&, const std::vector<py::Value>& inputs, std::optional<bool> training);
 
 struct Trainer;                                    // keras/fit/trainer.h
+struct TracedStep;
 
 struct Model : Layer {
   static constexpr py::Kind kind{"keras.Model", &Layer::kind};
@@ -28,6 +29,7 @@ struct Model : Layer {
   ~Model() override;
   std::unique_ptr<LayerGraph> graph;               // of a functional model; of a Sequential once its input is known
   std::unique_ptr<Trainer> trainer;                // compile() made it
+  std::unique_ptr<TracedStep> predict_step;        // needs no compile()
   py::Value history;
   bool stop_training = false;
   void clear() override;
@@ -51,7 +53,8 @@ struct Sequential : Model {
   py::Value call(py::Interp&, const py::Value& inputs, const Call&) override;
   py::Value compute_mask(py::Interp&, const py::Value& inputs, const py::Value& mask) override;
   std::vector<py::Ref<Layer>> layers(py::Interp&) override;
-  bool add(py::Interp&, const py::Value& layer);
+  bool add(py::Interp&, const py::Value& layer, bool rebuild = true);
+  bool rebuild(py::Interp&);
   bool pop(py::Interp&);
 };
 
@@ -64,11 +67,12 @@ struct InputLayer : Layer {
 };
 py::Ref<KerasTensor> make_input(py::Interp&, const Shape& batch_shape, DType, const std::string& name);   // "": named by Keras
 
+py::Value input_function(py::Interp&);              // keras.Input
 std::string summary_text(py::Interp&, Model&, int64_t line_length, bool expand_nested, bool show_trainable);
 void note_model(py::Interp&, Model&);              // into the trace, for the stage
 
 void register_input_layer(py::Interp&);
 void register_models(py::Interp&);
-void register_training(py::Interp&);               // compile, fit, evaluate, predict ... (keras/fit)
+void finish_models(py::Interp&);                   // once the classes are made: compile, fit, layers, summary ...
 
 }  // namespace misfit::keras
