@@ -42,6 +42,9 @@ Operand constant(Interp&, double, DType);
 
 Value named_pair(Interp&, const char* type_name, const char* first, const char* second, const Operands&);
 
+Operand as_float_image(Interp&, const Operand&);                         // in [0, 1]
+Operand image_of_type(Interp&, const Operand&, DType);                   // tf.image.convert_image_dtype
+
 // Each file's part.
 void bind_basic(Interp&);
 void bind_math(Interp&);
