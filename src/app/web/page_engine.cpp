@@ -1,0 +1,40 @@
+// Requests go out through the host, answers come back through exports.
+#include "app/web/page_engine.h"
+
+#include <utility>
+
+#include "app/web/host.h"
+
+namespace misfit {
+
+namespace {
+enum Kind { kTrain = 1, kFixes = 2, kStop = 3 };
+}
+
+std::shared_ptr<const Run> PageEngine::verdict(const std::string& text, Profile profile) {
+  RunOptions options;
+  options.profile = profile;
+  options.verdict_only = true;
+  return run_program(text, options);
+}
+
+void PageEngine::train(JobId job, const std::string& text, Profile profile) {
+  ++asked_;
+  host_request(kTrain, static_cast<int>(job), text.c_str(), profile == Profile::kKeras3);
+}
+
+void PageEngine::try_fixes(JobId job, std::shared_ptr<const Run> run, const Explanation&) {
+  ++asked_;
+  host_request(kFixes, static_cast<int>(job), run->text.c_str(), run->profile == Profile::kKeras3);
+}
+
+void PageEngine::stop(JobId job) { host_request(kStop, static_cast<int>(job), "", 0); }
+
+std::vector<Answer> PageEngine::poll() { return std::exchange(answers_, {}); }
+
+void PageEngine::answered(Answer a) {
+  if (std::holds_alternative<TrainedAnswer>(a) || std::holds_alternative<FixesAnswer>(a)) --asked_;
+  answers_.push_back(std::move(a));
+}
+
+}  // namespace misfit

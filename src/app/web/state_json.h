@@ -1,0 +1,11 @@
+// The study as the DOM twin shows it.
+#pragma once
+#include <string>
+
+#include "study/study.h"
+
+namespace misfit {
+
+std::string state_json(const Study&, const std::string& scene_sentence);
+
+}  // namespace misfit
