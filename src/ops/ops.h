@@ -90,6 +90,7 @@ extern const OpDef kZerosLike;
 
 // Shapes and places.
 extern const OpDef kAddN;
+extern const OpDef kBatchToSpaceND;
 extern const OpDef kBroadcastTo;
 extern const OpDef kConcatGrad;
 extern const OpDef kConcatV2;
@@ -117,6 +118,7 @@ extern const OpDef kShape;
 extern const OpDef kSize;
 extern const OpDef kSlice;
 extern const OpDef kSliceGrad;
+extern const OpDef kSpaceToBatchND;
 extern const OpDef kSplit;
 extern const OpDef kSplitV;
 extern const OpDef kSqueeze;
@@ -166,6 +168,9 @@ extern const OpDef kBiasAddGrad;
 extern const OpDef kConv2D;
 extern const OpDef kConv2DBackpropFilter;
 extern const OpDef kConv2DBackpropInput;
+extern const OpDef kConv3D;
+extern const OpDef kConv3DBackpropFilterV2;
+extern const OpDef kConv3DBackpropInputV2;
 extern const OpDef kDepthwiseConv2dNative;
 extern const OpDef kDepthwiseConv2dNativeBackpropFilter;
 extern const OpDef kDepthwiseConv2dNativeBackpropInput;
@@ -183,6 +188,7 @@ extern const OpDef kSparseSoftmaxCrossEntropyWithLogits;
 
 // Matrices.
 extern const OpDef kBatchMatMulV2;
+extern const OpDef kEinsum;
 extern const OpDef kMatMul;
 
 // Random numbers.
@@ -209,5 +215,11 @@ extern const OpDef kAssignSubVariableOp;
 extern const OpDef kAssignVariableOp;
 extern const OpDef kConst;
 extern const OpDef kReadVariableOp;
+
+// Images.
+extern const OpDef kResizeBilinear;
+extern const OpDef kResizeBilinearGrad;
+extern const OpDef kResizeNearestNeighbor;
+extern const OpDef kResizeNearestNeighborGrad;
 
 }  // namespace misfit
