@@ -223,7 +223,6 @@ constexpr np::Entry kFunctions[] = {
     {"iinfo", "type", fn::iinfo},
     {"packbits", "a, axis=None, bitorder='big'", fn::packbits},
     {"unpackbits", "a, axis=None, count=None, bitorder='big'", fn::unpackbits},
-    {"astype", "x, dtype, /, *, copy=True, device=None", fn::array},
 
     {"dot", "a, b, out=None", fn::dot},
     {"vdot", "a, b", fn::vdot},
@@ -232,6 +231,15 @@ constexpr np::Entry kFunctions[] = {
     {"tensordot", "a, b, axes=2", fn::tensordot},
     {"einsum", "*operands, out=None, optimize=False, **kwargs", fn::einsum},
     {"kron", "a, b", fn::kron},
+
+    {"polyfit", "x, y, deg, rcond=None, full=False, w=None, cov=False", fn::polyfit},
+    {"polyval", "p, x", fn::polyval},
+    {"roots", "p", fn::roots},
+    {"poly", "seq_of_zeros", fn::poly},
+    {"polyder", "p, m=1", fn::polyder},
+    {"polyint", "p, m=1, k=None", fn::polyint},
+    {"polyadd", "a1, a2", fn::polyadd},
+    {"polymul", "a1, a2", fn::polymul},
 
     {"array2string", "a, max_line_width=None, precision=None, suppress_small=None, separator=' ', prefix='', *, formatter=None, threshold=None, edgeitems=None, sign=None, floatmode=None, suffix='', legacy=None", fn::array2string},
     {"array_str", "a, max_line_width=None, precision=None, suppress_small=None", fn::array_str},
