@@ -13,4 +13,17 @@ std::shared_ptr<const std::vector<std::pair<uint32_t, std::string>>> program_sta
   return out;
 }
 
+std::string program_frame(py::Interp& in, const Span& at, std::string_view function) {
+  const std::string_view program = in.machine().program;
+  size_t begin = 0;
+  for (uint32_t i = 1; i < at.line && begin != std::string_view::npos; ++i) {
+    begin = program.find('\n', begin);
+    if (begin != std::string_view::npos) ++begin;
+  }
+  if (begin == std::string_view::npos) return {};
+  std::string_view line = program.substr(begin, std::min(program.find('\n', begin), program.size()) - begin);
+  while (!line.empty() && (line.front() == ' ' || line.front() == '\t')) line.remove_prefix(1);
+  return "  File \"" + in.machine().file_name + "\", line " + std::to_string(at.line) + ", in " + std::string(function) + "\n    " + std::string(line) + "\n\n";
+}
+
 }  // namespace misfit::tf

@@ -130,6 +130,8 @@ std::optional<Shape> as_shape(py::Interp&, const py::Value&);               // T
 // The program's frames, outermost first, as (line, function): what "Detected at node ..." lists.
 std::shared_ptr<const std::vector<std::pair<uint32_t, std::string>>> program_stack(py::Interp&);
 
+std::string program_frame(py::Interp&, const Span&, std::string_view function);   // as a traceback shows it: File, line, source
+
 // A Python callable traced once per input signature into a graph and run through a Plan (function.h); data sets (dataset.h).
 
 void register_types(py::Interp&);

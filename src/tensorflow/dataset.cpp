@@ -1,0 +1,137 @@
+// What all data sets share: structure, iteration from Python, errors.
+#include "tensorflow/dataset_ops.h"
+
+namespace misfit::tf {
+
+size_t Nest::leaves() const {
+  if (kind == Kind::kLeaf) return 1;
+  size_t n = 0;
+  for (const Nest& c : children) n += c.leaves();
+  return n;
+}
+
+bool Nest::operator==(const Nest& o) const {
+  return kind == o.kind && keys == o.keys && children == o.children;
+}
+
+DatasetTypes::DatasetTypes(py::Interp& in) {
+  base = in.new_type("tensorflow.python.data.ops.dataset_ops", "DatasetV2", {in.type_named("object")}, Dataset::kind);
+  iterator = in.new_type("tensorflow.python.data.ops.iterator_ops", "OwnedIterator", {in.type_named("object")}, IteratorObject::kind);
+}
+
+py::Type* DatasetTypes::of(py::Interp& in, const std::string& op) {
+  auto found = classes.find(op);
+  if (found != classes.end()) return found->second;
+  const std::string name = op == "CacheDataset" || op == "DatasetV1Adapter" ? op : "_" + op;
+  py::Type* type = in.new_type("tensorflow.python.data.ops.dataset_ops", name, {base}, Dataset::kind);
+  return classes[op] = type;
+}
+
+py::Type* dataset_type(py::Interp& in) { return in.state<DatasetTypes>().base; }
+bool is_dataset(const py::Value& v) { return py::cast<Dataset>(v) != nullptr; }
+
+py::Ref<Dataset> make_dataset(py::Interp& in, const std::string& op, std::vector<py::Ref<Dataset>> inputs) {
+  py::Ref<Dataset> d(new Dataset(in.state<DatasetTypes>().of(in, op), op));
+  if (!inputs.empty()) {
+    d->nest = inputs[0]->nest;
+    d->specs = inputs[0]->specs;
+    d->cardinality = inputs[0]->cardinality;
+    d->step = inputs[0]->step;
+  }
+  d->inputs = std::move(inputs);
+  return d;
+}
+
+std::unique_ptr<DataIterator> iterate(py::Interp& in, Dataset& d) { return d.open(in, d); }
+
+namespace {
+
+py::Value packed(py::Interp& in, const Nest& n, const std::function<py::Value(size_t)>& leaf, size_t& at) {
+  switch (n.kind) {
+    case Nest::Kind::kLeaf: return leaf(at++);
+    case Nest::Kind::kNone: return py::Value::none();
+    case Nest::Kind::kTuple: {
+      std::vector<py::Value> items;
+      for (const Nest& c : n.children) items.push_back(packed(in, c, leaf, at));
+      return in.tuple(std::move(items));
+    }
+    case Nest::Kind::kDict: {
+      py::Ref<py::Dict> d = in.dict();
+      for (size_t i = 0; i < n.keys.size(); ++i) d->set(in, n.keys[i], packed(in, n.children[i], leaf, at));
+      return d;
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+py::Value pack_nest(py::Interp& in, const Nest& n, const std::function<py::Value(size_t)>& leaf) {
+  size_t at = 0;
+  return packed(in, n, leaf, at);
+}
+
+py::Value element_value(py::Interp& in, const Nest& n, const Element& e) {
+  return pack_nest(in, n, [&](size_t i) { return eager_value(in, e[i]); });
+}
+
+py::Value spec_structure(py::Interp& in, const Nest& n, const Specs& s) {
+  return pack_nest(in, n, [&](size_t i) { return spec_value(in, s[i].shape, s[i].dtype); });
+}
+
+// A value the program hands in, taken apart: tuples and dicts are structure, lists are tensors.
+bool take_apart(py::Interp& in, const py::Value& v, Nest& n, std::vector<py::Value>& leaves) {
+  if (py::Tuple* t = py::cast<py::Tuple>(v)) {
+    n.kind = Nest::Kind::kTuple;
+    for (const py::Value& item : t->items) {
+      n.children.emplace_back();
+      if (!take_apart(in, item, n.children.back(), leaves)) return false;
+    }
+    return true;
+  }
+  if (py::Dict* d = py::cast<py::Dict>(v)) {
+    n.kind = Nest::Kind::kDict;
+    std::vector<std::pair<std::string, py::Value>> sorted;
+    for (const auto& e : d->entries)
+      if (e.key) sorted.emplace_back(in.str(e.key).value_or(""), e.value);
+    std::sort(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    for (const auto& [key, value] : sorted) {
+      n.keys.push_back(key);
+      n.children.emplace_back();
+      if (!take_apart(in, value, n.children.back(), leaves)) return false;
+    }
+    return true;
+  }
+  if (v.is_none()) {
+    n.kind = Nest::Kind::kNone;
+    return true;
+  }
+  leaves.push_back(v);
+  return true;
+}
+
+void wrap_iterator_error(py::Interp& in, size_t components) {
+  if (!in.pending() || in.stopped()) return;
+  py::Ref<py::Exception> e = in.take();
+  if (!e->type->is_subclass(error_type(in, "OpError"))) {
+    in.raise_object(e);
+    return;
+  }
+  in.raise(e->type, "{{function_node __wrapped__IteratorGetNext_output_types_" + std::to_string(components) + "_device_/job:localhost/replica:0/task:0/device:CPU:0}} " + in.message_of(*e) + " [Op:IteratorGetNext] name: ", e->fault);
+}
+
+std::string generator_frames(py::Interp& in, const py::Exception& e) {
+  std::string text;
+  for (const auto& [span, function] : e.traceback)
+    if (span.line) text += program_frame(in, span, function);
+  return text;
+}
+
+py::Value next_element(py::Interp& in, Dataset& d, DataIterator& it) {
+  auto e = it.next(in);
+  if (e) return element_value(in, d.nest, *e);
+  wrap_iterator_error(in, std::max<size_t>(1, d.nest.leaves()));
+  return {};
+}
+
+}  // namespace misfit::tf
