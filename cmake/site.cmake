@@ -56,4 +56,5 @@ target_link_options(
   -sMAXIMUM_MEMORY=1GB
   -s${stack}=1MB
   -sDYNAMIC_EXECUTION=0
-  -sEXPORTED_RUNTIME_METHODS=['UTF8ToString','stringToUTF8','lengthBytesUTF8'])
+  -sEXPORTED_RUNTIME_METHODS=['UTF8ToString','stringToUTF8','lengthBytesUTF8']
+  -sEXPORTED_FUNCTIONS=['_malloc','_free'])

@@ -90,7 +90,7 @@ std::string literals_json(const Study& s) {
   Array list;
   for (size_t i = 0; i < s.literals.size(); ++i) {
     const Literal& l = s.literals[i];
-    list.add(Object().number("index", static_cast<double>(i)).number("value", static_cast<double>(l.value)).number("line", l.span.line).str());
+    list.add(Object().number("index", static_cast<double>(i)).number("value", static_cast<double>(l.value)).number("line", l.span.line).flag("shape", l.shape).str());
   }
   return list.str();
 }

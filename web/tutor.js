@@ -1,0 +1,289 @@
+// One open tutor: the module, its canvas, its worker, its twin. Loaded when somebody asks for it.
+import createCore from './core.js'
+import { WorkerQueue } from './engine.js'
+import { Input } from './input.js'
+import { readLink, writeLink } from './link.js'
+import { store } from './store.js'
+import { Twin } from './twin.js'
+
+const fonts = ['Inter-Regular.otf', 'Inter-SemiBold.otf', 'JetBrainsMono-Regular.ttf', 'JetBrainsMono-SemiBold.ttf']
+const largest = 4096
+
+async function bytesOf(name) {
+  const answer = await fetch(new URL(name, import.meta.url))
+  if (!answer.ok) throw new Error(`${name} could not be loaded (${answer.status}).`)
+  return new Uint8Array(await answer.arrayBuffer())
+}
+
+export class Tutor {
+  static async open(element, options) {
+    const tutor = new Tutor(element)
+    await tutor.load(options)
+    return tutor
+  }
+
+  constructor(element) {
+    this.element = element
+    this.full = element.hasAttribute('full')
+    this.frames = 0                                // counted for tests and for nothing else
+    this.settle = 0
+    this.waking = 0
+    this.closing = new AbortController()
+  }
+
+  async load({ focus }) {
+    const [loaded, link] = await Promise.all([
+      Promise.all(fonts.map((name) => bytesOf(`fonts/${name}`))),
+      this.full ? readLink(location.hash) : {},
+    ])
+    this.canvas = document.createElement('canvas')
+    this.module = await createCore({
+      canvas: this.canvas,
+      onRequest: (kind, job, text, profile) => this.queue.request(kind, job, text, profile),
+      onCopy: (text) => {
+        if (this.input) this.input.copied = text
+        this.copied = text
+      },
+    })
+    this.queue = new WorkerQueue(this.module, (news) => this.news(news))
+    loaded.forEach((bytes, i) => {
+      const at = this.module._malloc(bytes.length)
+      this.module.HEAPU8.set(bytes, at)
+      this.module._misfit_font(i, at, bytes.length)
+      this.module._free(at)
+    })
+    this.build()
+    this.drawn = this.module._misfit_start(1) === 1
+    if (!this.drawn) this.module._misfit_start(0)
+    this.root.classList.toggle('no-canvas', !this.drawn)
+    this.twin = new Twin(this.root.querySelector('.twin'), (name, ...values) => this.act(name, ...values))
+    if (this.drawn) this.listen()
+    this.theme()
+    this.open(link)
+    if (focus && this.drawn) this.typing.focus({ preventScroll: true })
+    this.element.dispatchEvent(new CustomEvent('misfit-ready', { bubbles: true, composed: true }))
+  }
+
+  // The shadow root: picture and twin. Styles come from a file, as strict hosts ask.
+  build() {
+    this.root = document.createElement('div')
+    this.root.className = 'tutor'
+    this.root.innerHTML = `<div class="stage"><textarea class="typing" aria-label="Keyboard input for the picture" autocapitalize="off"
+      autocomplete="off" autocorrect="off" spellcheck="false" inputmode="none" tabindex="0"></textarea></div>
+      <p class="notice" role="status" hidden></p><details class="text"><summary>Text view</summary><div class="twin"></div></details>`
+    const stage = this.root.querySelector('.stage')
+    this.canvas.setAttribute('role', 'img')
+    this.canvas.setAttribute('part', 'canvas')
+    stage.prepend(this.canvas)
+    this.typing = this.root.querySelector('.typing')
+    const sheet = this.element.shadowRoot.querySelector('link')
+    this.element.shadowRoot.replaceChildren(sheet, this.root)
+  }
+
+  listen() {
+    const options = { signal: this.closing.signal }
+    this.input = new Input({
+      module: this.module, canvas: this.canvas, typing: this.typing, always: this.full,
+      call: (name, ...values) => this.call(name, ...values), wake: (now) => this.wake(now),
+    })
+    this.canvas.addEventListener('webglcontextlost', (e) => {
+      e.preventDefault()
+      this.lost = true
+      this.module._misfit_lost()
+      this.patience = setTimeout(() => this.notice('The picture was lost and did not come back. The text view goes on; reload for the picture.'), 3000)
+    }, options)
+    this.canvas.addEventListener('webglcontextrestored', () => {
+      clearTimeout(this.patience)
+      this.lost = false
+      this.module._misfit_restored()
+      this.wake()
+    }, options)
+    const size = (entries) => {
+      const exact = entries[0]?.devicePixelContentBoxSize?.[0]
+      this.measure(exact)
+      this.wake()
+    }
+    this.sizes = new ResizeObserver(size)
+    try {
+      this.sizes.observe(this.canvas, { box: 'device-pixel-content-box' })
+    } catch {
+      this.sizes.observe(this.canvas)
+    }
+    this.seen = new IntersectionObserver((entries) => {
+      this.visible = entries.at(-1).isIntersecting
+      if (this.visible) this.wake()
+    })
+    this.seen.observe(this.canvas)
+    document.addEventListener('visibilitychange', () => document.hidden || this.wake(), options)
+    this.density()
+    for (const query of ['(prefers-color-scheme: dark)', '(prefers-reduced-motion: reduce)'])
+      matchMedia(query).addEventListener('change', () => this.theme(), options)
+    this.measure()
+  }
+
+  // The pixels behind the canvas follow its box and the density of the screen; the box is the page's alone.
+  measure(exact) {
+    const box = this.canvas.getBoundingClientRect()
+    const density = Math.min(3, devicePixelRatio || 1)
+    this.width = Math.max(1, box.width)
+    this.height = Math.max(1, box.height)
+    const width = Math.min(largest, exact ? exact.inlineSize : Math.round(this.width * density))
+    const height = Math.min(largest, exact ? exact.blockSize : Math.round(this.height * density))
+    this.scale = width / this.width
+    if (this.canvas.width !== width) this.canvas.width = width
+    if (this.canvas.height !== height) this.canvas.height = height
+  }
+
+  density() {
+    const query = matchMedia(`(resolution: ${devicePixelRatio}dppx)`)
+    query.addEventListener('change', () => {
+      this.measure()
+      this.wake()
+      this.density()
+    }, { once: true, signal: this.closing.signal })
+  }
+
+  open(link) {
+    const profile = link.profile ?? this.element.getAttribute('profile')
+    if (profile === 'keras2') this.module._misfit_profile(0)
+    const lesson = link.lesson ?? this.element.getAttribute('lesson')
+    const kept = store.get('progress')
+    if (kept) this.call('_misfit_restore_progress', kept)
+    let problem = link.problem
+    if (lesson && !this.call('_misfit_open_lesson', lesson)) problem = `There is no lesson called “${lesson.slice(0, 80)}”. Choose one of these.`
+    const program = link.program ?? (lesson ? '' : this.element.given?.trim() && this.element.given)
+    if (program && lesson && !problem) this.call('_misfit_edit', program)
+    else if (program) this.call('_misfit_open_program', program)
+    if (Number.isInteger(link.step)) this.module._misfit_step(Math.min(5, Math.max(0, link.step)))
+    if (problem) this.notice(problem)
+    this.changed()
+  }
+
+  attribute(name, value) {
+    if (name === 'profile') this.act('profile', value === 'keras2' ? 0 : 1)
+    else if (name === 'lesson' && value) this.act('open_lesson', value)
+    else if (name === 'theme') this.theme()
+  }
+
+  theme() {
+    const asked = this.element.getAttribute('theme')
+    const dark = asked ? asked === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches
+    this.module._misfit_theme(dark ? 1 : 0)
+    this.module._misfit_motion(matchMedia('(prefers-reduced-motion: reduce)').matches ? 1 : 0)
+    this.wake()
+  }
+
+  // Calls an export with numbers and strings.
+  call(name, ...values) {
+    const held = []
+    const plain = values.map((value) => {
+      if (typeof value !== 'string') return value
+      const bytes = this.module.lengthBytesUTF8(value) + 1
+      const at = this.module._malloc(bytes)
+      this.module.stringToUTF8(value, at, bytes)
+      held.push(at)
+      return at
+    })
+    const result = this.module[name](...plain)
+    for (const at of held) this.module._free(at)
+    return result
+  }
+
+  text(name) {
+    return this.module.UTF8ToString(this.module[name]())
+  }
+
+  // Something the twin, the host page or a link did: the picture and the twin follow in the same turn.
+  act(name, ...values) {
+    const result = this.call(`_misfit_${name}`, ...values)
+    this.wake(true)
+    this.changed()
+    return result
+  }
+
+  news({ progress, done }) {
+    if (progress) this.element.dispatchEvent(new CustomEvent('misfit-progress', { bubbles: true, composed: true, detail: progress }))
+    if (!this.drawn) this.module._misfit_frame(0, 0, 0, 0)
+    this.wake()
+    if (done || !this.drawn) this.later()
+    if (done === 'train') this.element.dispatchEvent(new CustomEvent('misfit-complete', { bubbles: true, composed: true }))
+  }
+
+  // Draws on the next animation frame (or now), and goes on only while something moves.
+  wake(now = false) {
+    if (!this.drawn || this.closing.signal.aborted) {
+      if (!this.drawn) this.changed()
+      return
+    }
+    this.settle = Math.max(this.settle, 2)
+    if (now) this.frame()
+    else this.waking ||= requestAnimationFrame(() => this.frame())
+  }
+
+  frame() {
+    cancelAnimationFrame(this.waking)
+    this.waking = 0
+    if (this.lost || document.hidden || this.visible === false || !this.width) return
+    const more = this.module._misfit_frame(performance.now() / 1000, this.width, this.height, this.scale)
+    ++this.frames
+    this.input?.after()
+    if (more || --this.settle > 0) this.waking = requestAnimationFrame(() => this.frame())
+    else this.changed()
+    if (more) this.settle = Math.max(this.settle, 1)
+  }
+
+  later() {
+    this.wake()
+    requestAnimationFrame(() => this.closing.signal.aborted || this.changed())
+  }
+
+  // Tells the twin, and the page when the verdict is another one.
+  changed() {
+    const state = JSON.parse(this.text('_misfit_state'))
+    this.state = state
+    this.twin.show(state)
+    this.canvas.setAttribute('aria-label', [state.lesson?.title, state.hidden ? '' : state.sentence, state.scene].filter(Boolean).join('. '))
+    store.set('progress', this.text('_misfit_progress'))
+    const verdict = `${state.profile}\n${state.verdict}\n${state.program}`
+    if (verdict !== this.verdict && state.verdict !== 'none' && state.verdict !== 'unfinished') {
+      this.verdict = verdict
+      this.element.dispatchEvent(new CustomEvent('misfit-verdict', { bubbles: true, composed: true, detail: JSON.parse(this.text('_misfit_verdict_json')) }))
+    }
+    if (this.full) this.remember(state)
+  }
+
+  // A page of our own keeps its address up to date; a host's address is never touched.
+  remember(state) {
+    const kept = JSON.stringify([state.start, state.lesson?.name, state.program, state.profile, state.step])
+    if (kept === this.kept) return
+    this.kept = kept
+    clearTimeout(this.remembering)
+    this.remembering = setTimeout(async () => {
+      if (state.start) return history.replaceState(null, '', location.pathname)
+      const link = await writeLink({ lesson: state.lesson?.name, program: state.program, profile: state.profile, step: state.step })
+      if (!this.closing.signal.aborted) history.replaceState(null, '', `#${link}`)
+    }, 300)
+  }
+
+  notice(text) {
+    const place = this.root.querySelector('.notice')
+    place.textContent = text
+    place.hidden = !text
+  }
+
+  close() {
+    if (this.closing.signal.aborted) return
+    this.closing.abort()
+    clearTimeout(this.remembering)
+    clearTimeout(this.patience)
+    cancelAnimationFrame(this.waking)
+    this.input?.close()
+    this.sizes?.disconnect()
+    this.seen?.disconnect()
+    this.queue.close()
+    const gl = this.drawn && this.canvas.getContext('webgl2')
+    this.module._misfit_end()
+    gl?.getExtension('WEBGL_lose_context')?.loseContext()
+    this.canvas.remove()
+  }
+}
