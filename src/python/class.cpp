@@ -35,6 +35,8 @@ Type* most_derived_meta(Interp& in, Type* meta, const std::vector<Value>& bases)
 static Type* layout_base(const std::vector<Type*>& bases) {
   Type* best = bases[0];
   for (Type* b : bases) {
+    if (b->instance == &Instance::kind) continue;
+    if (best->instance == &Instance::kind) best = b;
     if (b->instance->is(*best->instance)) best = b;
     else if (!best->instance->is(*b->instance)) return nullptr;
   }
@@ -47,7 +49,10 @@ static void take_slots_declaration(Interp& in, Type& t, const Value& declared) {
   for (Type* b : t.bases)
     if (b != in.machine().t.object && !b->slots_only && b->has_dict) t.slots_only = false;
   auto add = [&](const Value& v) {
-    if (auto s = in.as_str(v)) t.slot_names.emplace_back(*s);
+    if (auto s = in.as_str(v)) {
+      bool is_private = s->size() > 2 && s->substr(0, 2) == "__" && s->substr(s->size() - 2) != "__";
+      t.slot_names.emplace_back((is_private ? "_" + t.name.substr(std::min(t.name.find_first_not_of('_'), t.name.size())) : "") + std::string(*s));
+    }
     return true;
   };
   if (in.as_str(declared)) add(declared);

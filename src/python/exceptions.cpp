@@ -198,6 +198,11 @@ void define_exceptions(Interp& in) {
                 cast<Exception>(b[size_t{0}])->suppress_context = i.truth(b[size_t{1}]).value_or(false);
                 return Value::none();
               });
+  in.property(base, "__traceback__", [](Interp& i, Bound& b) { return traceback_value(i, *cast<Exception>(b[size_t{0}])); },
+              [](Interp&, Bound& b) {
+                if (b[size_t{1}].is_none()) cast<Exception>(b[size_t{0}])->traceback.clear();
+                return Value::none();
+              });
   in.method(base, "with_traceback", "self, tb", [](Interp&, Bound& b) { return b["self"]; });
   in.method(base, "add_note", "self, note, /", [](Interp& i, Bound& b) {
     if (!i.as_str(b["note"])) return i.raise("TypeError", "note must be a str, not '" + type_name(i, b["note"]) + "'");

@@ -99,6 +99,7 @@ void update_slots(Interp&, Type&);                                             /
 std::optional<std::string> object_repr(Interp&, const Value&);
 std::string join_names(const std::vector<std::string>&);                       // 'a', 'b', and 'c'
 bool bind_arguments(Interp&, const Signature&, const Value* defaults, const Args&, const Value* self, Value* out, uint64_t* given);
+Value traceback_value(Interp&, Exception&);                                    // e.__traceback__
 std::string format_traceback(Interp&, Exception&, bool chain = true);          // as Python prints it on stderr
 std::vector<std::string> format_exception_only(Interp&, Exception&);
 std::optional<std::string> suggestion(Interp&, Exception&);                    // of "Did you mean"
@@ -123,6 +124,8 @@ void define_text_builtins(Interp&);    // print, repr, format, chr, input ...
 void define_object_builtins(Interp&);  // isinstance, getattr, dir, vars, globals ...
 void define_iteration_builtins(Interp&);
 void define_number_builtins(Interp&);
+void define_traceback_module(Interp&);
+void define_warnings_module(Interp&);
 void define_execution_builtins(Interp&);  // exec, eval, compile, __import__, open
 Ref<Code> compile_text(Interp&, std::string_view text, std::shared_ptr<const std::string> file, bool in_program, bool names, bool expression);
 bool warn_at(Interp&, Type* category, const std::string& message, const Value& object);   // false: it became an exception

@@ -97,6 +97,19 @@ class Reader {
     }
     Syntax* s = expression_of(n);
     --depth_;
+    // The grammar binds `*` closer than what follows: [*f(x)] comes as (*f)(x).
+    bool postfix = s->kind == Syn::kCall || s->kind == Syn::kAttribute || s->kind == Syn::kSubscript || s->kind == Syn::kBinary;
+    if (postfix && s->a && s->a->kind == Syn::kStarred) {
+      Syntax* star = s->a;
+      s->a = star->a;
+      s->span.begin += s->a->span.begin - star->span.begin;
+      s->span.column = s->a->span.column;
+      star->a = s;
+      star->span.end = s->span.end;
+      star->span.end_line = s->span.end_line;
+      star->span.end_column = s->span.end_column;
+      return star;
+    }
     return s;
   }
 

@@ -145,6 +145,33 @@ std::string full_name(const Type* t) {
 
 }  // namespace
 
+// One object a frame, linked by tb_next, as far as programs look at them.
+Value traceback_value(Interp& in, Exception& e) {
+  Interp::Machine& m = in.machine();
+  Type*& t = m.named["traceback"];
+  if (!t) t = in.new_type("builtins", "traceback", {}, Instance::kind);
+  Type*& frame = m.named["traceback_frame"];
+  if (!frame) frame = in.new_type("builtins", "frame", {}, Instance::kind);
+  Value next = Value::none();
+  auto object = [&](Type* type) {
+    Instance* made = new Instance(type);
+    made->dict = in.dict();
+    return Ref<Instance>(made);
+  };
+  for (size_t i = e.traceback.size(); i-- > 0;) {
+    Ref<Instance> tb = object(t), f = object(frame), code = object(frame);
+    code->dict->set(in, "co_name", in.str_value(e.traceback[i].second));
+    code->dict->set(in, "co_filename", in.str_value(m.file_name));
+    f->dict->set(in, "f_code", code);
+    f->dict->set(in, "f_lineno", Value::integer(e.traceback[i].first.line));
+    tb->dict->set(in, "tb_lineno", Value::integer(e.traceback[i].first.line));
+    tb->dict->set(in, "tb_frame", f);
+    tb->dict->set(in, "tb_next", next);
+    next = tb;
+  }
+  return next;
+}
+
 std::vector<std::string> format_exception_only(Interp& in, Exception& e) {
   std::vector<std::string> lines;
   std::string name = full_name(e.type);
