@@ -1,6 +1,7 @@
 // Makes everything the library holds, in the order its parts refer to each other.
 #include "keras/library.h"
 
+#include "keras/callback.h"
 #include "keras/layers/layers.h"
 #include "keras/utils/data.h"
 
@@ -22,6 +23,7 @@ void register_library(py::Interp& in) {
   register_optimizers(in);
   register_utils(in);
   define_adapt(in);
+  ENSURE(register_callbacks(in));
 }
 
 }  // namespace misfit::keras
