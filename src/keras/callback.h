@@ -10,6 +10,6 @@ bool tell(py::Interp&, const std::vector<py::Value>& list, std::string_view even
 // set_params(params), set_model(model) for each.
 bool attach(py::Interp&, const std::vector<py::Value>& list, const py::Value& params, const py::Value& model);
 
-bool register_callbacks(py::Interp&);             // into the library's "callbacks" and "optimizers.schedules"
+void register_callbacks(py::Interp&);             // into the library's "callbacks" and "optimizers.schedules"
 
 }  // namespace misfit::keras

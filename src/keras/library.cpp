@@ -23,7 +23,7 @@ void register_library(py::Interp& in) {
   register_optimizers(in);
   register_utils(in);
   define_adapt(in);
-  ENSURE(register_callbacks(in));
+  register_callbacks(in);
 }
 
 }  // namespace misfit::keras

@@ -28,10 +28,15 @@ bool attach(py::Interp& in, const std::vector<py::Value>& list, const py::Value&
 
 namespace {
 
+// Where a callback keeps its model; in Keras 3 behind a property.
+const char* in_model_name(py::Interp& in) { return in.keras3() ? "_model" : "model"; }
+
 // Runs a text in a module of its own and puts the public classes it makes into a namespace of the library.
 bool run_into(py::Interp& in, const char* module_name, const char* text, std::string_view space) {
+  Library& library = in.state<Library>();
   py::Ref<py::Module> module = in.module(module_name);
   in.set(*module, "KERAS3", py::Value::boolean(in.keras3()));
+  in.set(*module, "Callback", library.find("callbacks", "Callback"));
   in.set(*module, "_log", in.builtin("_log", "text", [](py::Interp& i, py::Bound& a) -> py::Value {
     i.log("WARNING:tensorflow:" + std::string(i.as_str(a[0]).value_or("")));
     return py::Value::none();
@@ -44,15 +49,95 @@ bool run_into(py::Interp& in, const char* module_name, const char* text, std::st
   if (!code || !in.machine().run_code(code, module->dict, module->dict)) return false;
   for (const auto& e : module->dict->entries)
     if (e.key && py::cast<py::Type>(e.value))
-      if (const auto name = in.as_str(e.key); name && (*name)[0] != '_') in.state<Library>().put(space, *name, e.value);
+      if (const auto name = in.as_str(e.key); name && (*name)[0] != '_') library.put(space, *name, e.value);
   return true;
+}
+
+// Classes that a text makes are made when a program first asks for one: the module's __getattr__ (PEP 562).
+void load_on_demand(py::Interp& in, std::string space, const char* module_name, const char* text) {
+  in.state<Library>().put(space, "__getattr__", in.builtin("__getattr__", "name", [space, module_name, text](py::Interp& i, py::Bound& a) -> py::Value {
+    Library& library = i.state<Library>();
+    const std::string name(i.as_str(a[0]).value_or(""));
+    if (!library.find(space, "LearningRateSchedule") && !library.find(space, "EarlyStopping") && !run_into(i, module_name, text, space)) return {};
+    if (const py::Value found = library.find(space, name); found && name[0] != '_') return found;
+    return i.raise("AttributeError", "module 'keras." + std::string(i.keras3() ? "" : "api._v2.keras.") + space + "' has no attribute '" + name + "'");
+  }));
+}
+
+constexpr std::string_view kEvents[] = {
+    "on_train_begin", "on_train_end", "on_test_begin", "on_test_end", "on_predict_begin", "on_predict_end"};
+constexpr std::string_view kIndexedEvents[] = {
+    "on_epoch_begin", "on_epoch_end", "on_batch_begin", "on_batch_end", "on_test_batch_begin", "on_test_batch_end", "on_predict_batch_begin", "on_predict_batch_end"};
+
+py::Type* define_callback(py::Interp& in) {
+  py::Type* type = in.new_type(in.keras3() ? "keras.src.callbacks.callback" : "keras.src.callbacks", "Callback", {}, py::Instance::kind);
+  auto nothing = [](py::Interp&, py::Bound&) -> py::Value { return py::Value::none(); };
+  in.method(type, "__init__", "self", [](py::Interp& i, py::Bound& a) -> py::Value {
+    py::Dict& dict = *py::cast<py::Instance>(a[0])->dict;
+    for (const char* name : {"validation_data", in_model_name(i), "params"}) dict.set(i, name, py::Value::none());
+    return py::Value::none();
+  });
+  for (std::string_view event : kEvents) in.method(type, event, "self, logs=None", nothing);
+  for (std::string_view event : kIndexedEvents) in.method(type, event, event.find("epoch") != std::string_view::npos ? "self, epoch, logs=None" : "self, batch, logs=None", nothing);
+  for (std::string_view end : {"begin", "end"}) {
+    const std::string batch = "on_batch_" + std::string(end);
+    in.method(type, "on_train_batch_" + std::string(end), "self, batch, logs=None", [batch](py::Interp& i, py::Bound& a) -> py::Value {
+      const py::Value method = i.get_attr(a[0], batch);
+      const py::Value positional[] = {a["batch"]};
+      const py::Keyword keywords[] = {{"logs", a["logs"]}};
+      return method ? i.call(method, py::Args{positional, keywords}) : py::Value();
+    });
+  }
+  in.method(type, "set_params", "self, params", [](py::Interp& i, py::Bound& a) -> py::Value {
+    return i.set_attr(a[0], "params", a["params"]) ? py::Value::none() : py::Value();
+  });
+  in.method(type, "set_model", "self, model", [](py::Interp& i, py::Bound& a) -> py::Value {
+    return i.set_attr(a[0], in_model_name(i), a["model"]) ? py::Value::none() : py::Value();
+  });
+  if (in.keras3())
+    in.property(type, "model", [](py::Interp&, py::Bound& a) -> py::Value {
+      const py::Value model = py::cast<py::Instance>(a[0])->dict->get("_model");
+      return model ? model : py::Value::none();
+    });
+  in.state<Library>().put("callbacks", "Callback", type);
+  return type;
+}
+
+// What fit() answers: a list of numbers a name.
+void define_history(py::Interp& in, py::Type* base) {
+  py::Type* type = in.new_type(in.keras3() ? "keras.src.callbacks.history" : "keras.src.callbacks", "History", {base}, py::Instance::kind);
+  in.method(type, "__init__", "self", [](py::Interp& i, py::Bound& a) -> py::Value {
+    py::Dict& dict = *py::cast<py::Instance>(a[0])->dict;
+    for (const char* name : {"validation_data", in_model_name(i), "params"}) dict.set(i, name, py::Value::none());
+    dict.set(i, "history", i.dict());
+    return py::Value::none();
+  });
+  in.method(type, "on_train_begin", "self, logs=None", [](py::Interp& i, py::Bound& a) -> py::Value {
+    py::cast<py::Instance>(a[0])->dict->set(i, "epoch", i.list({}));
+    return py::Value::none();
+  });
+  in.method(type, "on_epoch_end", "self, epoch, logs=None", [](py::Interp& i, py::Bound& a) -> py::Value {
+    py::Dict& dict = *py::cast<py::Instance>(a[0])->dict;
+    py::cast<py::List>(dict.get("epoch"))->items.push_back(a["epoch"]);
+    py::Dict* history = py::cast<py::Dict>(dict.get("history"));
+    if (py::Dict* logs = py::cast<py::Dict>(a["logs"]))
+      for (const auto& e : logs->entries) {
+        if (!e.key) continue;
+        const std::string_view name = *i.as_str(e.key);
+        if (!history->get(name)) history->set(i, name, i.list({}));
+        py::cast<py::List>(history->get(name))->items.push_back(e.value);
+      }
+    return py::Value::none();
+  });
+  in.state<Library>().put("callbacks", "History", type);
 }
 
 }  // namespace
 
-bool register_callbacks(py::Interp& in) {
-  return run_into(in, in.keras3() ? "keras.src.callbacks" : "keras.src.callbacks", kCallbacksText, "callbacks") &&
-         run_into(in, "keras.src.optimizers.schedules.learning_rate_schedule", kSchedulesText, "optimizers.schedules");
+void register_callbacks(py::Interp& in) {
+  define_history(in, define_callback(in));
+  load_on_demand(in, "callbacks", "keras.src.callbacks", kCallbacksText);
+  load_on_demand(in, "optimizers.schedules", "keras.src.optimizers.schedules.learning_rate_schedule", kSchedulesText);
 }
 
 }  // namespace misfit::keras
