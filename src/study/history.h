@@ -7,7 +7,8 @@ namespace misfit {
 
 class TextHistory {
  public:
-  explicit TextHistory(std::string text = {}) { past_.push_back({std::move(text), 0}); }
+  TextHistory() : TextHistory(std::string()) {}
+  explicit TextHistory(std::string text) { past_.push_back({std::move(text), 0}); }
   const std::string& text() const { return past_[at_].text; }
   // Edits with the same non-zero `gesture` in a row are one step (a scrub, a burst of typing).
   void edit(std::string text, unsigned gesture = 0);

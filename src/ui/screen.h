@@ -12,6 +12,13 @@
 
 namespace misfit {
 
+struct Rect {
+  float x = 0, y = 0, w = 0, h = 0;
+  ImVec2 min() const { return {x, y}; }
+  ImVec2 max() const { return {x + w, y + h}; }
+  Rect inset(float dx, float dy) const { return {x + dx, y + dy, w - 2 * dx, h - 2 * dy}; }
+};
+
 struct Screen {
   Fonts fonts;
   StageRenderer* renderer = nullptr;             // null: the stage is left blank (tests)
@@ -39,6 +46,7 @@ struct Screen {
   int held_literal = -1;
   Edge held_edge;
   Scene scene;
+  Rect stage_rect;                               // where the stage was drawn last
   std::string scene_text;                        // the last scene's sentence, for tests and screen readers
   int keyboard_edge = -1;                        // edge that arrow keys change
 
@@ -65,13 +73,6 @@ struct Ui {
   float k;                                       // presenter scale
   float px(float points) const { return points * k; }
   void act(Action a) const { out.push_back(std::move(a)); }
-};
-
-struct Rect {
-  float x = 0, y = 0, w = 0, h = 0;
-  ImVec2 min() const { return {x, y}; }
-  ImVec2 max() const { return {x + w, y + h}; }
-  Rect inset(float dx, float dy) const { return {x + dx, y + dy, w - 2 * dx, h - 2 * dy}; }
 };
 
 // The panels. Each fills its rectangle; those that answer a float say how high they became.

@@ -161,6 +161,7 @@ void empty_state(const Ui& ui, Rect r) {
 void stage_panel(const Ui& ui, Rect r) {
   Screen& sc = ui.screen;
   if (!begin_region(ui, "stage region", r, false, ui.theme.paper)) { end_region(); return; }
+  sc.stage_rect = r;
   sc.scene = layout(ui.study);
   sc.scene_text = sc.scene.sentence;
   if (sc.scene.solids.empty() && sc.scene.sockets.empty()) {
