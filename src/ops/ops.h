@@ -104,6 +104,7 @@ extern const OpDef kIdentity;
 extern const OpDef kInvertPermutation;
 extern const OpDef kLinSpace;
 extern const OpDef kMirrorPad;
+extern const OpDef kMirrorPadGrad;
 extern const OpDef kOneHot;
 extern const OpDef kPack;
 extern const OpDef kPad;

@@ -39,7 +39,9 @@ TEST_CASE("gradients give TensorFlow's numbers") {
     CAPTURE(name);
     const OpDef* op = find_op(c.op);
     REQUIRE(op);
-    REQUIRE(op->gradient);
+    const bool differentiable = op->gradient != nullptr;
+    CHECK(differentiable);
+    if (!differentiable) continue;
     Specs specs;
     for (const Tensor& t : c.in) specs.push_back({t.dtype(), t.shape(), t, {}});
     auto attrs = check_types(*op, specs, c.attrs, Profile::kKeras3, true);

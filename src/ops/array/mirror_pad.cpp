@@ -39,8 +39,10 @@ std::optional<Fault> compute(Kernel& k) {
   return std::nullopt;
 }
 
+Operands gradient(const Gradient& g) { return {g.emit.emit(kMirrorPadGrad, {g.dy[0], g.in[1]}, {{"mode", g.attrs.get<std::string>("mode")}}), {}}; }
+
 }  // namespace
 
-constexpr OpDef kMirrorPad{.name = "MirrorPad", .faults = kFaults, .infer = infer_pad, .compute = compute, .axes = axes_pad, .reads_values = "paddings"};
+constexpr OpDef kMirrorPad{.name = "MirrorPad", .faults = kFaults, .infer = infer_pad, .compute = compute, .gradient = gradient, .axes = axes_pad, .reads_values = "paddings"};
 
 }  // namespace misfit

@@ -1,6 +1,7 @@
 // Rows compared, the greatest kept by their segment, in any order.
 #include <limits>
 
+#include "ops/formula.h"
 #include "ops/ops.h"
 #include "ops/reduce/segments.h"
 
@@ -14,8 +15,17 @@ std::optional<Fault> compute(Kernel& k) {
                     });
 }
 
+// dy is shared among the rows' elements that gave the result.
+Operands gradient(const Gradient& g) {
+  const Formula f{g.emit};
+  const Operand &x = g.in[0], &ids = g.in[1], zero = f.integer(0);
+  const Operand chosen = f.run(kEqual, {x, f.run(kGatherV2, {g.out[0], ids, zero})});
+  const Operand count = f.run(kUnsortedSegmentSum, {f.cast(chosen, x.dtype), ids, g.in[2]});
+  return {f.select(chosen, f.run(kGatherV2, {f.div(g.dy[0], count), ids, zero}), f.scalar(x.dtype, 0)), {}, {}};
+}
+
 }  // namespace
 
-constexpr OpDef kUnsortedSegmentMax{.name = "UnsortedSegmentMax", .infer = infer_segments, .compute = compute, .reads_values = "num_segments"};
+constexpr OpDef kUnsortedSegmentMax{.name = "UnsortedSegmentMax", .infer = infer_segments, .compute = compute, .gradient = gradient, .reads_values = "num_segments"};
 
 }  // namespace misfit

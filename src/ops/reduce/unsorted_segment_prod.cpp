@@ -1,4 +1,5 @@
 // Rows multiplied by their segment, in any order.
+#include "ops/formula.h"
 #include "ops/ops.h"
 #include "ops/reduce/segments.h"
 
@@ -13,8 +14,14 @@ std::optional<Fault> compute(Kernel& k) {
                     });
 }
 
+// dy times the other factors.
+Operands gradient(const Gradient& g) {
+  const Formula f{g.emit};
+  return {f.div(f.run(kGatherV2, {f.mul(g.dy[0], g.out[0]), g.in[1], f.integer(0)}), g.in[0]), {}, {}};
+}
+
 }  // namespace
 
-constexpr OpDef kUnsortedSegmentProd{.name = "UnsortedSegmentProd", .infer = infer_segments, .compute = compute, .reads_values = "num_segments"};
+constexpr OpDef kUnsortedSegmentProd{.name = "UnsortedSegmentProd", .infer = infer_segments, .compute = compute, .gradient = gradient, .reads_values = "num_segments"};
 
 }  // namespace misfit
