@@ -4,7 +4,10 @@
 
 namespace misfit::py {
 
-std::string type_name(Interp& in, const Value& v) { return in.type_of(v)->name; }
+std::string type_name(Interp& in, const Value& v) {
+  const Type* t = in.type_of(v);
+  return t->shown.empty() ? t->name : t->shown;
+}
 
 Type* Interp::type_of(const Value& v) const {
   const Machine::Types& t = machine_->t;

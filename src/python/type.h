@@ -59,6 +59,7 @@ class Type : public Object {
   static constexpr Kind kind{"type"};
   Type(Interp&, std::string module, std::string name, std::vector<Type*> bases, const Kind* instance);
   std::string module, name, qualname;
+  std::string shown;                         // what CPython's messages call it, if not `name`: static types of extensions say "numpy.ndarray"
   std::vector<Type*> bases, mro;             // mro[0] is this
   const Kind* instance;                      // struct behind its instances
   Slots slots;                               // with the inherited ones filled in
