@@ -72,7 +72,7 @@ py::Ref<tf::Variable> metric_weight(py::Interp& in, Metric& metric, std::string_
   py::Ref<tf::Variable> v = tf::make_variable(in, value, in.keras3() ? std::string(name) : std::string(name) + ":0", false);
   context.pop_graph();
   if (!v) return v;
-  v->keras3 = in.keras3();
+  v->type = in.state<State>().variable;
   metric.variables.push_back(v);
   return v;
 }

@@ -19,7 +19,7 @@ py::Ref<tf::Variable> own_variable(py::Interp& in, Optimizer& o, const Tensor& i
   py::Ref<tf::Variable> v = tf::make_variable(in, initial, std::move(name), false);
   context.pop_graph();
   if (!v) return v;
-  v->keras3 = in.keras3();
+  v->type = in.state<State>().variable;
   o.variables.push_back(v);
   return v;
 }
@@ -210,7 +210,8 @@ bool apply_gradients(py::Interp& in, Optimizer& o, std::vector<Operand> gradient
     }
   }
   for (const auto& w : variables) {
-    const py::Value& constraint = w->constraint;
+    const py::Value own = w->dict ? w->dict->get("constraint") : py::Value();
+    const py::Value& constraint = own ? own : w->constraint;
     if (!constraint || constraint.is_none()) continue;
     const py::Value value = in.call(constraint, {py::Value(w)});
     if (!value) return false;

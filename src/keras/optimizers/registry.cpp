@@ -25,7 +25,7 @@ py::Ref<tf::Variable> variable(py::Interp& in, Optimizer& o, const Tensor& value
   context.push_graph(nullptr);
   py::Ref<tf::Variable> v = tf::make_variable(in, value, in.keras3() ? o.name + "/" + std::string(name) : std::string(name) + ":0", false);
   context.pop_graph();
-  if (v) v->keras3 = in.keras3();
+  if (v) v->type = in.state<State>().variable;
   return v;
 }
 
