@@ -83,8 +83,10 @@ std::vector<std::string> parameter_names(const py::Value& f) {
   if (py::Method* m = py::cast<py::Method>(f)) { inner = m->function; skip = 1; }
   std::vector<std::string> names;
   if (py::Function* fn = py::cast<py::Function>(inner))
-    for (const auto& p : fn->code->signature->parameters)
-      if (skip) --skip; else names.push_back(p.name);
+    for (const auto& p : fn->code->signature->parameters) {
+      if (skip) --skip;
+      else names.push_back(p.name);
+    }
   return names;
 }
 
