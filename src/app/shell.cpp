@@ -30,7 +30,7 @@ void Shell::serve() {
     study.wants_fixes = false;
     study.fixes_running = true;
     study.fixes_job = study.next_job++;
-    port_.try_fixes(study.fixes_job, study.verdict, *study.explanation);
+    port_.try_fixes(study.fixes_job, study.verdict, *study.explanation, lesson_fixes(study));
   }
   if (Curve* next = curve_to_start(study)) {
     next->state = Curve::State::kRunning;

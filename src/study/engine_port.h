@@ -23,7 +23,7 @@ class EnginePort {
   virtual ~EnginePort() = default;
   virtual std::shared_ptr<const Run> verdict(const std::string& text, Profile) = 0;  // within the frame
   virtual void train(JobId, const std::string& text, Profile) = 0;
-  virtual void try_fixes(JobId, std::shared_ptr<const Run>, const Explanation&) = 0;
+  virtual void try_fixes(JobId, std::shared_ptr<const Run>, const Explanation&, std::vector<Candidate> more) = 0;   // more: the lesson's own
   virtual void stop(JobId) = 0;                                                      // the answer still comes
   virtual std::vector<Answer> poll() = 0;
   virtual bool busy() const = 0;

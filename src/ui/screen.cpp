@@ -55,12 +55,15 @@ void lower_right(const Ui& ui, Rect r) {
     ImGui::SetCursorPos({pad, ui.px(18)});
     ImGui::BeginGroup();
     const Study& s = ui.study;
-    if (lesson_block(ui, w) > 0) gap(ui, 4);
+    // While reading and fixing, this program's own facts come before what the lesson says of all such programs.
+    bool facts_first = s.current() && (s.step == LessonStep::kRead || s.step == LessonStep::kFix) && s.failed();
+    if (!facts_first && lesson_block(ui, w) > 0) gap(ui, 4);
     if (s.step != LessonStep::kPredict || !s.current()) {
       if (!s.curves.empty() && s.step >= LessonStep::kProve) predictions_block(ui, w);
       if (s.step != LessonStep::kBreak || !s.current()) explanation_block(ui, w);
       if (s.step >= LessonStep::kRead || !s.current()) { gap(ui, 4); fixes_block(ui, w); }
     }
+    if (facts_first) { gap(ui, 8); lesson_block(ui, w); }
     ImGui::EndGroup();
     gap(ui, 12);
   }

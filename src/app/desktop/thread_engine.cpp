@@ -35,10 +35,10 @@ void ThreadEngine::train(JobId id, const std::string& text, Profile profile) {
   });
 }
 
-void ThreadEngine::try_fixes(JobId id, std::shared_ptr<const Run> run, const Explanation& explanation) {
-  push(id, [this, run, explanation](JobId job) {
+void ThreadEngine::try_fixes(JobId id, std::shared_ptr<const Run> run, const Explanation& explanation, std::vector<Candidate> more) {
+  push(id, [this, run, explanation, more](JobId job) {
     Explanation tried = explanation;
-    misfit::try_fixes(*run, tried, [this, job] { return stopped_ == job || quit_; });
+    misfit::try_fixes(*run, tried, [this, job] { return stopped_ == job || quit_; }, more);
     answer(FixesAnswer{job, std::move(tried)});
   });
 }
