@@ -33,10 +33,14 @@ struct Explanation {
 
 // Looks at a Run only; the candidates it proposes have not been run.
 Explanation explain(const Run&);
-struct Candidate { std::string title, program; };
+struct Candidate {
+  std::string title, program;
+  bool ruins = false;                     // known to silence the error and spoil the data; training has the last word where it can tell
+};
 std::vector<Candidate> candidates(const Run&, const Explanation&);
-// Runs each candidate and keeps those that ran; `measure` says right from wrong by held-out accuracy or loss.
-void try_fixes(const Run&, Explanation&, const std::function<bool()>& should_stop = {});
+// Runs each candidate and keeps those that ran, right ones first: held-out accuracy, else the loss, tells right from wrong.
+// `more`: others to try, such as a lesson's own fixes.
+void try_fixes(const Run&, Explanation&, const std::function<bool()>& should_stop = {}, std::vector<Candidate> more = {});
 
 std::string explain_json(const Explanation&);
 
