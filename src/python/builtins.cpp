@@ -31,6 +31,7 @@ void define_builtin_functions(Interp& in) {
   define_iteration_builtins(in);
   define_number_builtins(in);
   define_execution_builtins(in);
+  define_group_split(in);
   define_traceback_module(in);
   define_warnings_module(in);
   in.register_module("builtins", [](Interp& i, Module& module) {

@@ -321,6 +321,11 @@ void Compiler::try_except(Syntax* s) {
   statements(s->other);
   std::vector<uint32_t> overs{emit(Op::kJump, 0, s->span)};
   patch(setup);
+  if (!s->items.empty() && s->items[0]->number) {
+    except_groups(s);
+    for (uint32_t o : overs) patch(o);
+    return;
+  }
   for (Syntax* h : s->items) {
     uint32_t next = 0;
     if (h->a) {
@@ -357,6 +362,44 @@ void Compiler::try_except(Syntax* s) {
   }
   emit(Op::kReraise, 0, s->span);
   for (uint32_t o : overs) patch(o);
+}
+
+// except*: each clause takes its part out of the group; what is left goes on.
+void Compiler::except_groups(Syntax* s) {
+  std::string rest = hidden_name(), part = hidden_name();
+  auto none = [&](const std::string& n) {
+    access(n, Access::kLoad, s->span);
+    load_constant(Value::none(), s->span);
+    emit(Op::kIs, 0, s->span);
+    return emit(Op::kJumpIfTrue, 0, s->span);
+  };
+  access(rest, Access::kStore, s->span);
+  for (Syntax* h : s->items) {
+    uint32_t nothing = none(rest);
+    load_constant(in_.machine().builtins->get("__split_group__"), h->span);
+    access(rest, Access::kLoad, h->span);
+    expression(h->a);
+    emit(Op::kCall, 2, h->span);
+    emit(Op::kUnpack, 2, h->span);
+    access(part, Access::kStore, h->span);
+    access(rest, Access::kStore, h->span);
+    uint32_t other = none(part);
+    if (!h->text.empty()) {
+      access(part, Access::kLoad, h->span);
+      access(h->text, Access::kStore, h->span);
+    }
+    u_->blocks.push_back({.kind = Unwinding::Kind::kHandler, .span = h->span});
+    statements(h->body);
+    u_->blocks.pop_back();
+    if (!h->text.empty()) access(h->text, Access::kDelete, h->span);
+    patch(nothing);
+    patch(other);
+  }
+  uint32_t done = none(rest);
+  access(rest, Access::kLoad, s->span);
+  emit(Op::kReraise, 0, s->span);
+  patch(done);
+  emit(Op::kPopHandled, 0, s->span);
 }
 
 void Compiler::with(Syntax* s, size_t i) {

@@ -78,6 +78,7 @@ class Compiler {
   void for_(Syntax* s);
   void try_(Syntax* s);
   void try_except(Syntax* s);
+  void except_groups(Syntax* s);
   void with(Syntax* s, size_t item);
   void function(Syntax* s);
   void class_(Syntax* s);

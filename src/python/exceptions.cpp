@@ -86,8 +86,6 @@ std::optional<std::string> syntax_text(Interp& in, const Value& self) {
   return s;
 }
 
-Value group_init_check(Interp& in, Bound& b) { return in.get_attr(b["self"], "exceptions"); }
-
 bool group_init(Interp& in, const Value& self, const Args& args) {
   Exception* e = cast<Exception>(self);
   std::string name = e->type->name;
@@ -125,6 +123,45 @@ std::optional<std::string> group_text(Interp& in, const Value& self) {
   if (args.size() != 2) return text(in, self);
   size_t n = in.items(args[1]).size();
   return std::string(in.as_str(args[0]).value_or("")) + " (" + std::to_string(n) + " sub-exception" + (n == 1 ? "" : "s") + ")";
+}
+
+// A group like `self` of other exceptions; a null list: none.
+Value derive(Interp& in, const Value& self, std::vector<Value> exceptions) {
+  if (exceptions.empty()) return Value::none();
+  Value made = in.call(Value(in.type_of(self)), {in.get_attr(self, "message"), in.list(std::move(exceptions))});
+  Exception *from = cast<Exception>(self), *to = cast<Exception>(made);
+  if (to) {
+    to->traceback = from->traceback;
+    to->cause = from->cause;
+    to->context = from->context;
+    to->suppress_context = from->suppress_context;
+  }
+  return made;
+}
+
+// (what matches, the rest), each None if empty.
+Value split(Interp& in, const Value& self, const Value& wanted) {
+  bool ok = true;
+  auto fits = [&](const Value& e) {
+    if (!cast<Type>(wanted) && !cast<Tuple>(wanted) && in.callable(wanted)) {
+      Value r = in.call(wanted, {e});
+      return r && in.truth(r).value_or(false);
+    }
+    return matches_exception(in, e, wanted, &ok);
+  };
+  if (fits(self)) return in.tuple({self, Value::none()});
+  if (!ok || in.pending()) return {};
+  if (!in.type_of(self)->is_subclass(in.type_named("BaseExceptionGroup"))) return in.tuple({Value::none(), self});
+  std::vector<Value> match, rest;
+  Value all = in.get_attr(self, "exceptions");
+  for (const Value& e : in.items(all)) {
+    Value parts = split(in, e, wanted);
+    if (!parts) return {};
+    if (!in.items(parts)[0].is_none()) match.push_back(in.items(parts)[0]);
+    if (!in.items(parts)[1].is_none()) rest.push_back(in.items(parts)[1]);
+  }
+  Value a = derive(in, self, std::move(match)), b = derive(in, self, std::move(rest));
+  return a && b ? in.tuple({a, b}) : Value();
 }
 
 struct Name { const char *name, *base; };
@@ -168,7 +205,16 @@ void define_exceptions(Interp& in) {
     if (name == "BaseExceptionGroup") s.init = group_init, s.str = group_text;
   }
   m.named["ExceptionGroup"] = in.new_exception("builtins", "ExceptionGroup", {m.named["BaseExceptionGroup"], m.t.exception});
-  (void)group_init_check;
+  Type* group = m.named["BaseExceptionGroup"];
+  in.method(group, "split", "self, condition, /", [](Interp& i, Bound& b) { return split(i, b["self"], b["condition"]); });
+  in.method(group, "subgroup", "self, condition, /", [](Interp& i, Bound& b) {
+    Value parts = split(i, b["self"], b["condition"]);
+    return parts ? i.items(parts)[0] : Value();
+  });
+  in.method(group, "derive", "self, excs, /", [](Interp& i, Bound& b) {
+    std::optional<std::vector<Value>> v = i.list_of(b["excs"]);
+    return v ? derive(i, b["self"], *v) : Value();
+  });
   m.named["EnvironmentError"] = m.named["IOError"] = m.named["OSError"];
 
   in.property(base, "args", [](Interp&, Bound& b) { return cast<Exception>(b[size_t{0}])->args; },
@@ -246,6 +292,18 @@ void define_exceptions(Interp& in) {
   in.property(in.type_named("ImportError"), "msg", [](Interp& i, Bound& b) {
     std::span<const Value> args = i.items(cast<Exception>(b[size_t{0}])->args);
     return args.empty() ? Value::none() : args[0];
+  });
+}
+
+// What an `except*` clause takes of an exception, as a group, and what it leaves.
+void define_group_split(Interp& in) {
+  define(in, "__split_group__", "e, wanted", [](Interp& i, Bound& b) {
+    Value e = b["e"];
+    if (i.type_of(e)->is_subclass(i.type_named("BaseExceptionGroup"))) return split(i, e, b["wanted"]);
+    bool ok = true;
+    if (!matches_exception(i, e, b["wanted"], &ok)) return ok ? i.tuple({Value::none(), e}) : Value();
+    Value group = i.call(Value(i.type_named("ExceptionGroup")), {i.str_value(""), i.list({e})});
+    return group ? i.tuple({group, Value::none()}) : Value();
   });
 }
 

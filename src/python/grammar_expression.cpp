@@ -55,9 +55,8 @@ bool Grammar::expression(Ex& e) {
       at_ = word;
       return true;
     }
-    if (!over() && (kind(Token::Kind::kNewline) || is(")") || is("]") || is("}") || is(",")))
-      return fail("expected 'else' after 'if' expression", begin, at_ - 1);
-    return fail();
+    if (over()) return fail();
+    return fail("expected 'else' after 'if' expression", begin, at_ - 1);
   }
   ++at_;
   if (!expression(other)) return false;
@@ -428,7 +427,6 @@ bool Grammar::comprehension() {
     if (!expect("in")) return false;
     Ex source;
     if (!disjunction(source)) return false;
-    if (is("if") && false) return false;
     while (take("if")) {
       Ex condition;
       if (!disjunction(condition)) return false;
@@ -518,7 +516,21 @@ bool Grammar::braces(Ex& e) {
       if (is("for")) return fail("dict unpacking cannot be used in dict comprehension", stars, stars);
       dict = true;
     } else {
-      if (!star_named(key)) return false;
+      size_t begin_key = at_;
+      if (dict && !first) {
+        // A key that lacks its colon is named before anything that may be wrong within it.
+        bool fine = attempt([&] { return star_named(key); });
+        if (!fine || !is(":")) {
+          if (!fine && (over() || !starts_expression())) {
+            return star_named(key) && fail();
+          }
+          size_t last = fine ? at_ - 1 : begin_key;
+          if (fine && over()) return fail();
+          return fail("':' expected after dictionary key", last, last);
+        }
+      } else if (!star_named(key)) {
+        return false;
+      }
       if (is(":") && (first || dict)) {
         dict = true;
         ++at_;
@@ -526,12 +538,6 @@ bool Grammar::braces(Ex& e) {
         if (is("}") || is(",")) return fail("expression expected after dictionary key and ':'", at_ - 1, at_ - 1);
         Ex value;
         if (!expression(value)) return false;
-      } else if (dict && !first) {
-        if (is(",") || is("}") || starts_expression()) {
-          if (!is(",") && !is("}") && lost_comma()) return false;
-          return fail("':' expected after dictionary key", at_ - 1, at_ - 1);
-        }
-        return fail();
       }
       if (is("for") || is("async")) {
         if (!comprehension()) return false;
@@ -589,7 +595,7 @@ bool Grammar::arguments(size_t) {
       return fail("cannot assign to " + std::string(now().text), at_, at_ + 1);
     } else if (identifier() && next_is("=")) {
       at_ += 2;
-      if (is(",") || is(")")) return fail("expected argument value expression", begin, at_ - 1);
+      if (is(",") || is(")")) return fail("invalid syntax", at_, at_);
       if (!expression(e)) return false;
       keyword = true;
       if (is("for")) return fail("invalid syntax. Maybe you meant '==' or ':=' instead of '='?", begin, begin + 1);
@@ -613,8 +619,18 @@ bool Grammar::arguments(size_t) {
       }
       if (keyword || unpacked) {
         // It is said where the argument list ends.
-        if (!is(",") && !is(")")) return fail();
-        return fail(unpacked ? "positional argument follows keyword argument unpacking" : "positional argument follows keyword argument", at_ - 1, at_ - 1);
+        if (over() || lost_comma()) return fail();
+        while (is(",") && !next_is(")")) {
+          bool more = attempt([&] {
+            ++at_;
+            if (identifier() && next_is("=")) at_ += 2;
+            take("*") || take("**");
+            Ex x;
+            return expression(x);
+          });
+          if (!more) break;
+        }
+        return fail(unpacked ? "positional argument follows keyword argument unpacking" : "positional argument follows keyword argument", at_, at_);
       }
     }
     if (!take(",")) break;
@@ -633,8 +649,7 @@ bool Grammar::lambda(Ex& e) {
 }
 
 bool Grammar::parameters(std::string_view close, bool annotated) {
-  bool defaults = false, star = false, bare = false;
-  bool after_bare = false;
+  bool defaults = false, star = false;
   while (!is(close)) {
     if (take("**")) {
       if (!identifier()) return fail();
@@ -656,8 +671,6 @@ bool Grammar::parameters(std::string_view close, bool annotated) {
       ++at_;
       star = true;
       if (is(",") || is(close)) {
-        bare = true;
-        after_bare = true;
         if (is(close) || (is(",") && (next_is(close) || next_is("**")))) return fail("named arguments must follow bare *", at_ - 1, at_ - 1);
       } else {
         if (!identifier()) return fail();
@@ -671,7 +684,18 @@ bool Grammar::parameters(std::string_view close, bool annotated) {
       if (!take(",")) break;
       continue;
     }
-    after_bare = false;
+    if (is("(")) {
+      size_t open = at_;
+      bool names = attempt([&] {
+        ++at_;
+        while (identifier()) {
+          ++at_;
+          if (!take(",")) break;
+        }
+        return at_ > open + 1 && take(")");
+      });
+      if (names) return fail(annotated ? "Function parameters cannot be parenthesized" : "Lambda expression parameters cannot be parenthesized", open, at_ - 1);
+    }
     if (!identifier()) return fail();
     size_t name = at_++;
     if (annotated && take(":")) {
@@ -684,14 +708,11 @@ bool Grammar::parameters(std::string_view close, bool annotated) {
       if (!expression(value)) return false;
       defaults = true;
     } else if (defaults && !star) {
-      (void)name;
       if (!is(",") && !is(close)) return fail();
       return fail("non-default argument follows default argument", name, name);
     }
     if (!take(",")) break;
   }
-  (void)bare;
-  (void)after_bare;
   return true;
 }
 

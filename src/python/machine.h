@@ -116,6 +116,7 @@ bool matches_exception(Interp&, const Value& exception, const Value& wanted, boo
 void define_core_types(Interp&);       // object, type, None, functions, methods, modules, properties, generators
 void define_exceptions(Interp&);
 void define_builtin_functions(Interp&);
+void define_group_split(Interp&);
 void define(Interp&, const char* name, const char* signature, NativeFunction);           // a builtin function
 void define_generator(Interp&);
 void define_super(Interp&);

@@ -756,8 +756,8 @@ class Reader {
     s->body = suite(n, "body");
     for (TSNode c : named(n)) {
       if (is(c, "except_clause") || is(c, "except_group_clause")) {
-        if (is(c, "except_group_clause")) return unsupported("except*", c);
         Syntax* h = make(Syn::kHandler, c);
+        if (is(c, "except_group_clause")) h->number = 1;
         auto parts = named(c);
         for (TSNode p : parts) {
           if (is(p, "block")) {

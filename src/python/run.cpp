@@ -34,6 +34,10 @@ Ref<Code> compile_text(Interp& in, std::string_view text, std::shared_ptr<const 
     raise_syntax(in, fault, *file);
     return {};
   }
+  if (std::optional<SyntaxFault> fault = tree_fault(tree, text)) {
+    raise_syntax(in, *fault, *file);
+    return {};
+  }
   std::unique_ptr<Scope> scopes = scopes_of(tree.body);
   return Compiler(in, std::move(file), in_program).module(tree.body, *scopes, names, expression);
 }

@@ -191,6 +191,7 @@ class Collector {
         if (n->b) target(n->b, s);
         return;
       case Syn::kHandler:
+        if (n->number) hold(2, s);
         visit(n->a, s);
         if (!n->text.empty()) store(n->text, s);
         statements(n->body, s);

@@ -100,5 +100,7 @@ SyntaxTree parse(Interp&, std::string_view text);
 // What CPython says first about a text it cannot compile: a SyntaxError, IndentationError or TabError. Nothing: it is well formed.
 struct SyntaxFault { std::string type, message; Span span; std::string line_text; };
 std::optional<SyntaxFault> syntax_fault(std::string_view text);
+// And about a tree that parses: names declared too late, `return` and `break` where they have no meaning.
+std::optional<SyntaxFault> tree_fault(const SyntaxTree&, std::string_view text);
 
 }  // namespace misfit::py
