@@ -17,7 +17,7 @@ using py::Interp;
 
 // Names that only one of the two versions has.
 bool only_in_1(std::string_view n) {
-  for (const char* k : {"product", "cumproduct", "sometrue", "alltrue", "in1d", "trapz", "row_stack", "round_", "asfarray"}) if (n == k) return true;
+  for (const char* k : {"product", "cumproduct", "sometrue", "alltrue", "in1d", "trapz", "round_", "asfarray"}) if (n == k) return true;
   return false;
 }
 bool only_in_2(std::string_view n) {
@@ -228,8 +228,7 @@ Value numpy_getattr(Interp& in, const Value& self, std::string_view name) {
   const Value made = numpy_attribute(in, name);
   if (made) { m.dict->set(in, name, made); return made; }
   if (in.pending() || (name.size() > 1 && name[0] == '_' && name[1] == '_')) return {};
-  if (!in.keras3())
-    for (const char* k : {"bool", "object", "str", "long", "ulong"})
+  for (const char* k : {"bool", "object", "str", "long", "ulong"})
       if (name == k) in.warn("FutureWarning", "In the future `np." + std::string(name) + "` will be defined as the corresponding NumPy scalar.");
   return in.raise("AttributeError", advice(in, name));
 }

@@ -56,7 +56,7 @@ constexpr np::Entry kFunctions[] = {
     {"reshape", "a, shape=..., order='C', *, newshape=..., copy=None", fn::reshape},
     {"ravel", "a, order='C'", fn::ravel},
     {"transpose", "a, axes=None", fn::transpose},
-    {"permute_dims", "a, axes=None", fn::transpose},
+    {"permute_dims", "a, axes=None", fn::transpose, "transpose"},
     {"matrix_transpose", "x, /", fn::matrix_transpose},
     {"swapaxes", "a, axis1, axis2", fn::swapaxes},
     {"moveaxis", "a, source, destination", fn::moveaxis},

@@ -31,7 +31,7 @@ struct Numpy : py::RunState {
   static constexpr py::Kind kind{"numpy"};
   explicit Numpy(Interp&);
   ~Numpy() override;
-  py::Type *ndarray, *generic, *dtype, *function, *ufunc, *flatiter, *flags_type;
+  py::Type *ndarray, *generic, *dtype, *function, *ufunc, *flatiter, *flags_type = nullptr;
   py::Type *number, *integer, *signedinteger, *unsignedinteger, *inexact, *floating, *complexfloating, *flexible, *character;
   py::Type* scalars[static_cast<size_t>(DType::kInvalid) + 1] = {};
   py::Type *bytes_ = nullptr, *datetime64 = nullptr, *timedelta64 = nullptr, *object_ = nullptr, *void_ = nullptr;

@@ -181,7 +181,7 @@ Value arange(Interp& in, py::Bound& b) {  // start=..., stop=..., step=..., dtyp
   const double count = std::ceil((*last - *first) / *by);
   if (count > 9e18) return in.raise("ValueError", "Maximum allowed size exceeded");
   const auto n = static_cast<int64_t>(std::max(count, 0.0));
-  const Dt t = d ? *d : is_bool(common->type) ? Dt(DType::kInt64) : *common;
+  const Dt t = d ? *d : is_bool(common->type) ? Dt(DType::kInt64) : is_floating(common->type) && !py::cast<NdArray>(b[0]) ? Dt(DType::kFloat64) : *common;
   Arr a = make_checked(in, t, Shape{n});
   if (!a) return {};
   const bool whole = is_integer(t.type) && is_integer(common->type);

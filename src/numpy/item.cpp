@@ -140,7 +140,12 @@ bool put_integer(Interp& in, NdArray& a, std::byte* p, const Value& v) {
     else in.raise("OverflowError", "Python int too large to convert to C long");
     return false;
   } else {
-    if (is_sequence_value(in, v)) { in.raise("ValueError", "setting an array element with a sequence."); return false; }
+    if (const auto* b = py::cast<py::Bytes>(v)) return put_integer(in, a, p, in.str_value(b->text));
+    if (is_sequence_value(in, v)) {
+      if (in.keras3() && py::cast<py::List>(v)) in.raise("TypeError", "int() argument must be a string, a bytes-like object or a real number, not 'list'");
+      else in.raise("ValueError", "setting an array element with a sequence.");
+      return false;
+    }
     if (const auto n = v.is_object() ? in.as_int(v) : std::nullopt) return put_integer(in, a, p, Value::integer(*n));
     if (in.pending()) return false;
     const py::Type* t = in.type_of(v);
@@ -175,6 +180,7 @@ bool put_float(Interp& in, NdArray& a, std::byte* p, const Value& v) {
   else if (v.is_int()) d = static_cast<double>(v.integer());
   else if (v.is_bool()) d = v.boolean();
   else if (v.is_none()) d = NAN;
+  else if (const auto* bytes = py::cast<py::Bytes>(v)) return put_float(in, a, p, in.str_value(bytes->text));
   else if (const auto s = in.as_str(v)) {
     const auto parsed = parse_float(*s);
     if (!parsed) {

@@ -399,7 +399,7 @@ bool implied(const Dt& d) {
 }  // namespace
 
 std::string short_dtype(Interp&, const Dt& d) {
-  if (is_text(d.type)) return "'" + dtype_text(d).substr(d.flavor == Flavor::kBytes ? 1 : 0) + "'";
+  if (is_text(d.type)) return "'" + dtype_text(d) + "'";
   if (d.flavor != Flavor::kPlain) return "'" + dtype_name(d) + "'";
   return dtype_name(d);
 }

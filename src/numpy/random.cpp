@@ -181,7 +181,7 @@ Value integers_between(Interp& in, py::Bound& b, bool endpoint, const char* meth
   Value low = b[1], high = b[2];
   if (absent(high)) { high = low; low = Value::integer(0); }
   for (const Value& v : {low, high}) {
-    if (in.as_str(v)) return in.raise("TypeError", "Cannot cast scalar from dtype('<U" + std::to_string(in.as_str(v)->size()) + "') to dtype('int64') according to the rule 'safe'");
+    if (in.as_str(v)) { if (!in.call(Value(in.type_named("int")), {v})) return {}; return in.raise("TypeError", "'str' object cannot be interpreted as an integer"); }
   }
   if (py::cast<NdArray>(low) || py::cast<NdArray>(high) || in.is_sequence(low) || in.is_sequence(high)) {
     const Arr l = as_array(in, low, Dt(DType::kInt64)), h = l ? as_array(in, high, Dt(DType::kInt64)) : Arr();
@@ -601,7 +601,7 @@ Value draw(Interp& in, Stream& s, DType type, const Value& size, std::string_vie
     return python_scalar ? python_item(in, *one, 0) : scalar(in, one);
   }
   const Value* flat = &size;
-  if (size.is_float()) return in.raise("TypeError", "'float' object cannot be interpreted as an integer");
+  if (size.is_float()) return in.raise("TypeError", in.keras3() && what.find("randint") != what.npos ? "expected a sequence of integers or a single integer, got '" + in.repr(size).value_or("") + "'" : "'float' object cannot be interpreted as an integer");
   const auto shape = as_shape(in, *flat);
   if (!shape) return {};
   for (const int64_t n : *shape) if (n < 0) return in.raise("ValueError", "negative dimensions are not allowed");

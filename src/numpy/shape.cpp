@@ -108,7 +108,8 @@ Value permuted(Interp& in, const Arr& a, const Ints& order, const char* what, co
 std::optional<std::vector<Arr>> arrays_of(Interp& in, const Value& v, const char* name) {
   if (const auto* a = py::cast<NdArray>(v); a && a->shape.rank() == 0) { in.raise("TypeError", "iteration over a 0-d array"); return std::nullopt; }
   if (!v.is_object() || py::cast<Scalar>(v)) {
-    in.raise("TypeError", in.keras3() ? std::string(name) == "concatenate" ? "'" + type_name(in, v) + "' object is not iterable" : "'" + type_name(in, v) + "' object is not iterable" : "dispatcher for __array_function__ did not return an iterable");
+    if (std::string_view(name) == "concatenate") in.raise("TypeError", "dispatcher for __array_function__ did not return an iterable");
+    else in.raise("TypeError", "arrays to stack must be passed as a \"sequence\" type such as list or tuple.");
     return std::nullopt;
   }
   if (in.type_of(v)->slots.next) {
@@ -237,7 +238,9 @@ Value flatten(Interp& in, py::Bound& b) {
   const auto o = in.as_str(b[1]);
   if (o && (*o == "F")) return reshape_to(in, a, Shape{-1}, b[1], b[0]);
   const Arr c = np::copy(in, *a);
-  return finish_array(in, view(in, c, Shape{size(*c)}, Ints{static_cast<int64_t>(stride_of(c->dtype))}, c->offset), "flatten", {b[0]});
+  c->shape = Shape{size(*c)};
+  c->strides = Ints{static_cast<int64_t>(stride_of(c->dtype))};
+  return finish_array(in, c, "flatten", {b[0]});
 }
 
 namespace {
@@ -446,6 +449,7 @@ Value split_at(Interp& in, const Arr& a, const Value& where, int64_t axis, bool 
 }  // namespace
 
 Value split(Interp& in, py::Bound& b) {
+  if (!py::cast<NdArray>(b[0]) && !in.is_sequence(b[1]) && !py::cast<NdArray>(b[1])) return in.raise("AttributeError", "'" + type_name(in, b[0]) + "' object has no attribute 'shape'");
   const Arr a = as_array(in, b[0]);
   const auto axis = a ? need_int(in, b[2]) : std::nullopt;
   return axis ? split_at(in, a, b[1], *axis, true, b[0]) : Value();
@@ -516,7 +520,7 @@ Value repeat(Interp& in, py::Bound& b) {  // a, repeats, axis=None
   Ints rows;
   for (int64_t i = 0; i < n; ++i) {
     const int64_t c = counts[counts.size() == 1 ? 0 : static_cast<size_t>(i)];
-    if (c < 0) return in.raise("ValueError", "repeats may not contain negative values.");
+    if (c < 0) return in.raise("ValueError", counts.size() == 1 ? "negative dimensions are not allowed" : "repeats may not contain negative values.");
     rows.insert(rows.end(), static_cast<size_t>(c), i);
   }
   AxisMap axes = absent(b[2]) ? AxisMap(1) : same_axes(a->shape);
@@ -550,6 +554,7 @@ Value fliplr(Interp& in, py::Bound& b) { return flipped(in, b[0], 1, 2); }
 Value roll(Interp& in, py::Bound& b) {    // a, shift, axis=None
   const Arr a = as_array(in, b[0]);
   if (!a) return {};
+  if (in.as_str(b[1]) && in.keras3()) { b.set("shift") = in.call(Value(in.type_named("int")), {b[1]}); if (!b[1]) return {}; }
   if (in.as_str(b[1])) return in.raise(numpy(in).ufunc_type_error, "ufunc 'add' did not contain a loop with signature matching types (dtype('<U1'), dtype('int64')) -> None");
   const auto shift = as_shape(in, b[1]);
   if (!shift) return {};

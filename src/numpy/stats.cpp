@@ -309,11 +309,13 @@ Value quantiles(Interp& in, py::Bound& b, double scale, bool skip_nan, const cha
   Shape kept, lines;
   Ints kept_strides, line_strides;
   for (size_t i = 0; i < set->size(); ++i) ((*set)[i] ? lines : kept).push_back(a->shape[i]), ((*set)[i] ? line_strides : kept_strides).push_back(a->strides[i]);
-  const DType type = is_inexact(a->dtype) && (in.keras3() || a->dtype == DType::kFloat64) ? a->dtype : DType::kFloat64;
+  const bool picks = method == "lower" || method == "higher" || method == "nearest";
+  const DType type = picks ? a->dtype : is_inexact(a->dtype) && (in.keras3() || a->dtype == DType::kFloat64) ? a->dtype : DType::kFloat64;
   std::vector<double> out(qs.size() * static_cast<size_t>(kept.elements()));
   size_t k = 0;
   const auto n = static_cast<size_t>(kept.elements());
   if (lines.elements() == 0) {
+    if (!skip_nan) return in.raise("IndexError", "index -1 is out of bounds for axis 0 with size 0");
     std::fill(out.begin(), out.end(), NAN);
   } else walk(kept, kept_strides, [&](int64_t o) {
     std::vector<double> v;
@@ -535,7 +537,8 @@ Value bincount(Interp& in, py::Bound& b) {  // x, weights=None, minlength=0
   const auto least = a ? need_int(in, b[2]) : std::nullopt;
   if (!least) return {};
   if (a->shape.rank() != 1) return in.raise("ValueError", a->shape.rank() ? "object too deep for desired array" : "object of too small depth for desired array");
-  if (!can_cast(dt(*a), DType::kInt64, "safe")) return in.raise("TypeError", "Cannot cast array data from " + dtype_repr(dt(*a)) + " to dtype('int64') according to the rule 'safe'");
+  if (in.keras3() && is_floating(a->dtype)) in.warn("DeprecationWarning", "Non-integer input passed to bincount. In a future version of NumPy, this will be an error. (Deprecated NumPy 2.1)");
+  else if (size(*a) && !can_cast(dt(*a), DType::kInt64, "safe")) return in.raise("TypeError", "Cannot cast array data from " + dtype_repr(dt(*a)) + " to dtype('int64') according to the rule 'safe'");
   const auto v = integers(in, a);
   const bool weighted = !absent(b[1]);
   const auto w = weighted ? doubles(in, as_array(in, b[1])) : std::vector<double>();
@@ -680,7 +683,7 @@ Value slide(Interp& in, py::Bound& b, bool flip_second, const char* default_mode
   const Arr a = as_array(in, b[0]), v = a ? as_array(in, b[1]) : Arr();
   if (!v) return {};
   auto x = doubles(in, a), y = doubles(in, v);
-  if (x.empty()) return in.raise("ValueError", flip_second ? "a cannot be empty" : "first argument cannot be empty");
+  if (x.empty()) return in.raise("ValueError", flip_second ? (in.keras3() ? "a cannot be empty" : "v cannot be empty") : "first argument cannot be empty");
   if (y.empty()) return in.raise("ValueError", flip_second ? "v cannot be empty" : "second argument cannot be empty");
   const auto mode = in.as_str(b[2]).value_or(default_mode);
   if (!flip_second) std::reverse(y.begin(), y.end());

@@ -1,4 +1,5 @@
 // The classes: ndarray, dtype, ufunc and the tree of scalars.
+#include <algorithm>
 #include <cmath>
 #include <cstring>
 
@@ -45,6 +46,8 @@ Value binary(Interp& in, BinaryOp op, const Value& self, const Value& other, boo
     if (const auto* x = py::cast<NdArray>(a); x && is_inexact(x->dtype)) return call_ufunc(in, *find_ufunc("sqrt"), {a}, call);
   if (op == BinaryOp::kPow && !reflected && (b.is_int() || b.is_float()) && (b.is_int() ? b.integer() == 2 : b.number() == 2))
     if (const auto* x = py::cast<NdArray>(a); x && is_number(x->dtype) && (b.is_int() ? !is_bool(x->dtype) : is_inexact(x->dtype))) return call_ufunc(in, *find_ufunc("square"), {a}, call);
+  if (op == BinaryOp::kPow && !reflected && (b.is_int() || b.is_float()) && (b.is_int() ? b.integer() == -1 : b.number() == -1))
+    if (const auto* x = py::cast<NdArray>(a); x && is_inexact(x->dtype)) return call_ufunc(in, *find_ufunc("reciprocal"), {a}, call);
   return call_ufunc(in, of(op), {a, b}, call);
 }
 
@@ -69,6 +72,7 @@ Value compare(Interp& in, CompareOp op, const Value& self, const Value& other) {
 }
 
 Value unary(Interp& in, UnaryOp op, const Value& self) {
+  if (const auto* s = py::cast<Scalar>(self); s && op == UnaryOp::kNeg && is_unsigned(s->value.dtype()) && s->value.int_at(0) != 0 && !report(in, kOverflow, "scalar negative")) return {};
   return call_ufunc(in, op == UnaryOp::kNeg ? "negative" : op == UnaryOp::kPos ? "positive" : "invert", {self});
 }
 
@@ -476,7 +480,12 @@ Value s_create(Interp& in, py::Type* t, const py::Args& args) {
 std::optional<std::string> str_scalar_repr(Interp& in, const Value& v) {
   const auto* s = py::cast<py::Str>(v);
   const auto r = in.repr(in.str_value(s->text));
-  return r && in.keras3() ? "np.str_(" + *r + ")" : *r;
+  return r && in.keras3() ? "np.str_(" + *r + ")" : r;
+}
+
+std::optional<std::string> bytes_scalar_repr(Interp& in, const Value& v) {
+  const auto r = in.repr(Value(new py::Bytes(in.type_named("bytes"), py::cast<py::Bytes>(v)->text)));
+  return r && in.keras3() ? "np.bytes_(" + *r + ")" : r;
 }
 
 // ---- dtype objects
@@ -536,6 +545,26 @@ Value d_create(Interp& in, py::Type*, const py::Args& args) {
 
 Value call_function(Interp& in, const Value& self, const py::Args& args) {
   auto* f = py::cast<FunctionObject>(self);
+  const std::string_view signature = f->entry->signature;
+  if (f->module == "numpy.random" && signature.find('*') == signature.npos) {   // compiled by Cython: its own words about counts
+    const auto parameters = std::count(signature.begin(), signature.end(), ',') - std::count(signature.begin(), signature.end(), '(');
+    const auto required = static_cast<std::ptrdiff_t>(std::count(signature.begin(), signature.end(), ',') - std::count(signature.begin(), signature.end(), '='));
+    const auto n = static_cast<std::ptrdiff_t>(args.positional.size());
+    const auto say = [&](std::ptrdiff_t count, const char* how) {
+      return in.raise("TypeError", std::string(f->entry->name) + "() takes " + (required == parameters ? "exactly" : how) + " " + std::to_string(count) + " positional argument" + (count == 1 ? "" : "s") + " (" + std::to_string(n) + " given)");
+    };
+    if (n > parameters) return say(parameters, "at most");
+    if (n + static_cast<std::ptrdiff_t>(args.keywords.size()) < required) return say(required, "at least");
+  } else if (f->self && f->entry->qualname.empty() && signature.find('*') == signature.npos) {
+    const auto parameters = static_cast<size_t>(std::count(signature.begin(), signature.end(), ','));
+    const auto required = static_cast<size_t>(std::count(signature.begin(), signature.end(), ',') - std::count(signature.begin(), signature.end(), '='));
+    const size_t n = args.positional.size();
+    if (n > parameters) {
+      const std::string given = std::to_string(n);
+      if (!in.keras3()) return in.raise("TypeError", std::string(f->entry->name) + "() takes " + (required == parameters ? "exactly " : "at most ") + std::to_string(parameters) + " argument" + (parameters == 1 ? "" : "s") + " (" + given + " given)");
+      return in.raise("TypeError", std::string(f->entry->name) + "() takes " + (required == parameters ? "" : "from " + std::to_string(required) + " to ") + std::to_string(parameters) + " positional argument" + (parameters == 1 ? "" : "s") + " but " + given + (n == 1 ? " was" : " were") + " given");
+    }
+  }
   if (!f->signature) f->signature = py::Signature::parse(in, std::string(f->entry->qualname.empty() ? f->entry->name : f->entry->qualname), f->entry->signature);
   auto bound = f->signature->bind(in, args, f->self ? &f->self : nullptr);
   if (!bound) return {};
@@ -550,7 +579,7 @@ std::optional<std::string> function_repr(Interp&, const Value& v) {
 }
 Value function_getattr(Interp& in, const Value& v, std::string_view name) {
   const auto* f = py::cast<FunctionObject>(v);
-  if (name == "__name__" || name == "__qualname__") return in.str_value(std::string(f->entry->name));
+  if (name == "__name__" || name == "__qualname__") return in.str_value(std::string(f->entry->qualname.empty() || f->self ? f->entry->name : f->entry->qualname));
   if (name == "__module__") return in.str_value(f->module);
   if (name == "__doc__") return Value::none();
   return {};
@@ -603,6 +632,7 @@ Numpy::Numpy(Interp& in) {
   py::Slots& d = dtype->slots;
   d.repr = d_repr; d.str = d_str; d.hash = d_hash; d.compare = d_compare; d.getattr = d_getattr; d.create = d_create;
 
+  ndarray->shown = "numpy.ndarray";
   generic = in.new_type(m, "generic", {}, Scalar::kind);
   generic->has_dict = false;
   py::Slots& s = generic->slots;
@@ -613,11 +643,10 @@ Numpy::Numpy(Interp& in) {
   const auto sub = [&](std::string name, std::vector<py::Type*> bases) {
     py::Type* t = in.new_type(m, std::move(name), std::move(bases), Scalar::kind);
     t->has_dict = false;
-    const py::Slots inherited = t->slots;
+    t->shown = "numpy." + t->name;
     t->slots = generic->slots;
     t->slots.iter = nullptr;
     t->slots.init = nullptr;
-    (void)inherited;
     return t;
   };
   number = sub("number", {generic});
@@ -655,6 +684,7 @@ Numpy::Numpy(Interp& in) {
   object_ = sub("object_", {generic});
   void_ = sub("void", {flexible});
   py::Type* text = in.new_type(m, "str_", {in.type_named("str"), character}, py::Str::kind);
+  text->shown = "numpy.str_";
   text->slots = in.type_named("str")->slots;
   text->slots.create = s_create;
   text->slots.repr = str_scalar_repr;
@@ -662,6 +692,7 @@ Numpy::Numpy(Interp& in) {
   bytes_ = in.new_type(m, "bytes_", {in.type_named("bytes"), character}, py::Bytes::kind);
   bytes_->slots = in.type_named("bytes")->slots;
   bytes_->slots.create = s_create;
+  bytes_->slots.repr = bytes_scalar_repr;
   for (py::Type* t : {ndarray, generic}) {
     in.method(t, "__abs__", "self, /", [](Interp& i, py::Bound& b) { return call_ufunc(i, "absolute", {b[0]}); });
     in.method(t, "__divmod__", "self, other, /", [](Interp& i, py::Bound& b) {

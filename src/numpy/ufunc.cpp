@@ -383,6 +383,8 @@ Value call_ufunc(Interp& in, const Ufunc& u, std::vector<Value> inputs, const Uf
   const auto shape = broadcast_all(shapes);
   const bool has_out = !absent(call.out);
   if (!shape) {
+    const Dt agreed = common(in, ops);
+    if (is_number(agreed.type) && u.rule == Rule::kBits && loop_type(in, u, agreed.type) == DType::kInvalid) return no_loop(in, u, ops, "number");
     if (has_out) if (auto* t = py::cast<NdArray>(call.out)) shapes.push_back(t->shape);
     return broadcast_error(in, shapes);
   }
@@ -394,6 +396,9 @@ Value call_ufunc(Interp& in, const Ufunc& u, std::vector<Value> inputs, const Uf
   }
   Value result;
   if (objects) {
+    if (in.keras3())
+      for (const Operand& o : ops)
+        if (o.weak == Weak::kInt && is_object(o.array->dtype) && ops.size() == 2 && is_integer(ops[&o == &ops[0] ? 1 : 0].array->dtype)) return in.raise("OverflowError", "Python int too large to convert to C long");
     if (u.rule == Rule::kPredicate) return no_loop(in, u, ops, "object");
     result = object_call(in, u, ops, *shape);
   } else if (texts) {
@@ -402,9 +407,10 @@ Value call_ufunc(Interp& in, const Ufunc& u, std::vector<Value> inputs, const Uf
     else if (u.name == "equal" || u.name == "not_equal") {
       Arr a = make(in, DType::kBool, *shape);
       if (u.name == "not_equal") std::memset(data(*a), 1, static_cast<size_t>(size(*a)));
-      if (!in.keras3() && false) return {};
       result = a;
-    } else return no_loop(in, u, ops, "text");
+    } else if (in.keras3() && u.name == "multiply" && !both && ops.size() == 2 && (is_integer(ops[0].array->dtype) || is_integer(ops[1].array->dtype)))
+      return in.raise("TypeError", "The 'out' kwarg is necessary when using the string multiply ufunc directly. Use numpy.strings.multiply to multiply strings without specifying 'out'.");
+    else return no_loop(in, u, ops, "text");
   } else if (flavored) {
     result = dates(in, u, ops, *shape);
   }
@@ -509,7 +515,8 @@ Value call_ufunc(Interp& in, const Ufunc& u, std::vector<Value> inputs, const Uf
       exact = u.name == "add" ? wide(x) + wide(y) : u.name == "subtract" ? wide(x) - wide(y) : u.name == "multiply" ? wide(x) * wide(y) : wide(r);
       if (exact != wide(r)) flags |= kOverflow;
     }
-    if (flags && !report(in, flags, where)) return {};
+    const bool masked = !absent(call.where) && !call.where.is_bool();   // events where nothing was asked for are none
+    if (flags && !masked && !report(in, flags, where)) return {};
   }
   if (has_out) return into_out(in, u, out, call.out, call.where, call.casting);
   if (!absent(call.where) && !(call.where.is_bool() && call.where.boolean())) {

@@ -76,14 +76,19 @@ std::optional<std::string> Percent::convert(const FormatSpec& given, char code, 
       if (!i) {
         const Type* t = in.type_of(v);
         Value whole;
-        if (const std::optional<int64_t> small = t->slots.index ? in.as_int(v) : std::nullopt) whole = Value::integer(*small);
-        if (in.pending()) return std::nullopt;
-        if (!whole && decimal && t->slots.to_int && !in.as_str(v)) {
+        if (decimal && t->slots.to_int && !in.as_str(v)) {
           whole = t->slots.to_int(in, v);
-          if (!whole) return std::nullopt;
-        }
+          if (!whole) {                                // a refusal to be a number is told in our own words
+            const Ref<Exception> refusal = in.take();
+            if (!refusal || refusal->type != in.type_named("TypeError")) {
+              if (refusal) in.raise_object(refusal);
+              return std::nullopt;
+            }
+          }
+        } else if (const std::optional<int64_t> small = t->slots.index ? in.as_int(v) : std::nullopt) whole = Value::integer(*small);
+        if (in.pending()) return std::nullopt;
         if (!whole)
-          return refuse("TypeError", std::string("%") + code + (decimal ? " format: a real number is required, not " : " format: an integer is required, not ") + t->name);
+          return refuse("TypeError", std::string("%") + code + (decimal ? " format: a real number is required, not " : " format: an integer is required, not ") + (t->shown.empty() ? t->name : t->shown));
         i = integer_of(whole);
         ENSURE(i);
       }
