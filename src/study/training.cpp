@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "lesson/own_fixes.h"
+
 namespace misfit {
 namespace {
 
@@ -48,21 +50,6 @@ double held_out(const std::string& out) {
     return v >= 0 && v <= 1 ? v : -1;
   }
   return -1;
-}
-
-// The first line of `after` that `before` does not have, without its indentation.
-std::string changed_line(const std::string& before, const std::string& after) {
-  for (size_t at = 0; at < after.size();) {
-    size_t end = std::min(after.find('\n', at), after.size());
-    std::string line = after.substr(at, end - at);
-    at = end + 1;
-    size_t begin = line.find_first_not_of(" \t");
-    if (begin == std::string::npos || line[begin] == '#' || ("\n" + before).find("\n" + line + "\n") != std::string::npos) continue;
-    line = line.substr(begin);
-    while (!line.empty() && (line.back() == ',' || line.back() == ' ')) line.pop_back();
-    return line;
-  }
-  return "another program";
 }
 
 }  // namespace
@@ -118,15 +105,8 @@ Curve* curve_to_start(Study& s) {
 }
 
 std::vector<Candidate> lesson_fixes(const Study& s) {
-  std::vector<Candidate> fixes;
   const Lesson* l = s.current();
-  if (!l || !s.verdict) return fixes;
-  bool challenge = s.step == LessonStep::kChallenge;
-  const std::string* start = l->file(challenge ? "challenge.py" : "broken.py");
-  if (challenge || !start || s.verdict->text != *start) return fixes;      // a challenge is the learner's to solve
-  for (const auto& [name, text] : l->files)
-    if (name.starts_with("fix-") || name.starts_with("wrong-fix-")) fixes.push_back({changed_line(*start, text), text});
-  return fixes;
+  return l && s.verdict && s.step != LessonStep::kChallenge ? own_fixes(*l, s.verdict->text) : std::vector<Candidate>{};
 }
 
 }  // namespace misfit

@@ -10,7 +10,7 @@ std::vector<Curve> curves_to_prove(Study&);          // the program, then the br
 bool take_training_answer(Study&, const Answer&);    // true: the learner's own program has trained to its end
 Curve* curve_to_start(Study&);                       // the next that waits, if none runs
 
-// The lesson's own fixes, right and wrong, of the program it began with; each is named by the line it changes.
+// The lesson's own fixes, to be tried beside the found ones; none for a challenge, which is the learner's to solve.
 std::vector<Candidate> lesson_fixes(const Study&);
 
 }  // namespace misfit

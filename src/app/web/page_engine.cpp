@@ -23,7 +23,8 @@ void PageEngine::train(JobId job, const std::string& text, Profile profile) {
   host_request(kTrain, static_cast<int>(job), text.c_str(), profile == Profile::kKeras3);
 }
 
-void PageEngine::try_fixes(JobId job, std::shared_ptr<const Run> run, const Explanation&) {
+// The worker has the lessons too, and finds what they bring by the program's text.
+void PageEngine::try_fixes(JobId job, std::shared_ptr<const Run> run, const Explanation&, std::vector<Candidate>) {
   ++asked_;
   host_request(kFixes, static_cast<int>(job), run->text.c_str(), run->profile == Profile::kKeras3);
 }

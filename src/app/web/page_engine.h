@@ -10,7 +10,7 @@ class PageEngine : public EnginePort {
  public:
   std::shared_ptr<const Run> verdict(const std::string& text, Profile) override;
   void train(JobId, const std::string& text, Profile) override;
-  void try_fixes(JobId, std::shared_ptr<const Run>, const Explanation&) override;
+  void try_fixes(JobId, std::shared_ptr<const Run>, const Explanation&, std::vector<Candidate> more) override;
   void stop(JobId) override;
   std::vector<Answer> poll() override;
   bool busy() const override { return asked_ > 0; }
