@@ -62,7 +62,9 @@ std::optional<std::string> repr(Interp& in, const Value& self) {
 std::optional<bool> contains(Interp& in, const Value& self, const Value& item) {
   const char which = view_of(self).which;
   if (which == 'v') {
-    for (const Value& v : *elements(in, self)) {
+    const std::optional<std::vector<Value>> all = elements(in, self);
+    if (!all) return std::nullopt;
+    for (const Value& v : *all) {
       const std::optional<bool> same = in.equal(v, item);
       if (!same || *same) return same;
     }

@@ -352,7 +352,8 @@ void define_int(Interp& in) {
   in.method(t, "bit_length", "!self, /", [](Interp&, Bound& b) { return Value::integer(static_cast<int64_t>(integer_of(b[0])->bit_length())); });
   in.method(t, "bit_count", "!self, /", [](Interp&, Bound& b) {
     int64_t n = 0;
-    for (uint32_t d : integer_of(b[0])->digits()) n += __builtin_popcount(d);
+    const std::optional<Integer> whole = integer_of(b[0]);
+    for (uint32_t d : whole->digits()) n += __builtin_popcount(d);
     return Value::integer(n);
   });
   in.method(t, "to_bytes", "self, length=1, byteorder='big', *, signed=False", to_bytes);
