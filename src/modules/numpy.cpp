@@ -278,6 +278,12 @@ Value typing_attribute(Interp& in, std::string_view n) {
   if (n == "NDArray" || n == "ArrayLike" || n == "DTypeLike") return Value(np::numpy(in).ndarray);
   return {};
 }
+Value lib_attribute(Interp& in, std::string_view n) { return n == "stride_tricks" ? in.import("numpy.lib.stride_tricks") : Value(); }
+Value stride_attribute(Interp& in, std::string_view n) {
+  static constexpr np::Entry kWindow{"sliding_window_view", "x, window_shape, axis=None, *, subok=False, writeable=False", np::fn::sliding_window_view};
+  if (n == kWindow.name) return np::function_value(in, kWindow, "numpy.lib.stride_tricks");
+  return n == "broadcast_to" ? in.get_attr(in.import("numpy"), n) : Value();
+}
 Value none_attribute(Interp&, std::string_view) { return {}; }
 Value core_attribute(Interp& in, std::string_view n) {
   Numpy& s = np::numpy(in);
@@ -311,7 +317,8 @@ void register_numpy(Interp& in) {
   lazy_module(in, "numpy.testing", module_getattr<testing_attribute>);
   lazy_module(in, "numpy.exceptions", module_getattr<exceptions_attribute>);
   lazy_module(in, "numpy.typing", module_getattr<typing_attribute>);
-  lazy_module(in, "numpy.lib", module_getattr<none_attribute>);
+  lazy_module(in, "numpy.lib", module_getattr<lib_attribute>);
+  lazy_module(in, "numpy.lib.stride_tricks", module_getattr<stride_attribute>);
   lazy_module(in, "numpy.ma", module_getattr<none_attribute>);
   lazy_module(in, "numpy.core", module_getattr<core_attribute>);
   lazy_module(in, "numpy.core._exceptions", module_getattr<core_attribute>);

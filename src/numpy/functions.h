@@ -11,7 +11,7 @@ Function array, asarray, asanyarray, ascontiguousarray, asfortranarray, zeros, o
 // Shapes (shape.cpp)
 Function reshape, m_reshape, ravel, flatten, transpose, m_transpose, swapaxes, moveaxis, rollaxis, squeeze, expand_dims, atleast_1d, atleast_2d, atleast_3d, concatenate, stack, vstack,
     hstack, dstack, column_stack, split, array_split, hsplit, vsplit, dsplit, tile, repeat, pad, flip, flipud, fliplr, roll, rot90, resize, m_resize, append, insert, delete_, block,
-    trim_zeros, unstack, matrix_transpose;
+    trim_zeros, unstack, matrix_transpose, sliding_window_view;
 // Reductions and statistics (stats.cpp, nan.cpp)
 Function sum, prod, mean, std_, var, max, min, ptp, any, all, argmax, argmin, cumsum, cumprod, diff, ediff1d, median, percentile, quantile, average, histogram, histogram2d, histogram_bin_edges,
     bincount, digitize, cov, corrcoef, interp, gradient, convolve, correlate, trapezoid, cross, clip, round_, count_nonzero, nansum, nanmean, nanstd, nanvar, nanmax, nanmin, nanargmax,

@@ -362,7 +362,10 @@ bool set_item(Interp& in, const Arr& a, const Value& key, const Value& value) {
     }
     Arr from;
     if (py::cast<NdArray>(value)) from = as_array(in, value);
-    else if (s.shape.rank() == 0 && in.is_sequence(value)) {
+    else if (s.shape.rank() == 0 && in.is_sequence(value) && in.keras3() && is_integer(a->dtype)) {
+      in.raise("TypeError", "int() argument must be a string, a bytes-like object or a real number, not '" + in.type_of(value)->name + "'");
+      return false;
+    } else if (s.shape.rank() == 0 && in.is_sequence(value)) {
       in.raise("ValueError", "setting an array element with a sequence.");
       return false;
     } else {

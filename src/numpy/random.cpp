@@ -110,6 +110,11 @@ Value m_rand(Interp& in, py::Bound& b) { const Value d = dims_of(in, b[1]); retu
 Value m_randn(Interp& in, py::Bound& b) { const Value d = dims_of(in, b[1]); return d ? normal01(in, b, d, "randn") : Value(); }
 Value m_random(Interp& in, py::Bound& b) { return uniform01(in, b, b[1], "random"); }
 Value g_random(Interp& in, py::Bound& b) {
+  if (auto* out = py::cast<NdArray>(b[3])) {
+    const Value drawn = uniform01(in, b, in.get_attr(b[3], "shape"), "random");
+    const Arr a = drawn ? as_array(in, drawn) : Arr();
+    return a && assign(in, *out, *a) ? b[3] : Value();
+  }
   DType t = DType::kFloat64;
   if (!absent(b[2])) { const auto d = as_dt(in, b[2]); if (!d) return {}; t = d->type; if (t != DType::kFloat32 && t != DType::kFloat64) return in.raise("TypeError", "Unsupported dtype " + dtype_repr(*d) + " for random"); }
   return uniform01(in, b, b[1], "random", t);
@@ -683,6 +688,7 @@ Random::Random(Interp& in) {
   const auto getattr_state = [](Interp& i, const Value& v, std::string_view name) { return method_of(i, kState, v, name); };
   const auto getattr_generator = [](Interp& i, const Value& v, std::string_view name) { return method_of(i, kGenerator, v, name); };
   random_state = in.new_type("numpy.random.mtrand", "RandomState", {}, RandomObject::kind);
+  random_state->shown = "numpy.random.mtrand.RandomState";
   random_state->slots.getattr = getattr_state;
   random_state->slots.repr = [](Interp&, const Value&) -> std::optional<std::string> { return "RandomState(MT19937) at 0x7F1709F73340"; };
   random_state->slots.str = [](Interp&, const Value&) -> std::optional<std::string> { return "RandomState(MT19937)"; };
@@ -694,6 +700,7 @@ Random::Random(Interp& in) {
     return Value(new RandomObject(t, stream));
   };
   generator = in.new_type("numpy.random._generator", "Generator", {}, RandomObject::kind);
+  generator->shown = "numpy.random._generator.Generator";
   generator->slots.getattr = getattr_generator;
   generator->slots.repr = [](Interp&, const Value&) -> std::optional<std::string> { return "Generator(PCG64) at 0x7F170994C120"; };
   generator->slots.str = [](Interp&, const Value&) -> std::optional<std::string> { return "Generator(PCG64)"; };

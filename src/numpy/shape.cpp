@@ -601,6 +601,32 @@ Value rot90(Interp& in, py::Bound& b) {   // m, k=1, axes=(0, 1)
   return finish_array(in, view(in, a, s, strides, offset), "np.rot90", {b[0]});
 }
 
+Value sliding_window_view(Interp& in, py::Bound& b) {  // x, window_shape, axis=None
+  const Arr a = as_array(in, b[0]);
+  const auto w = a ? as_shape(in, b[1]) : std::nullopt;
+  if (!w) return {};
+  Ints axes;
+  if (absent(b[2])) {
+    for (size_t i = 0; i < a->shape.rank(); ++i) axes.push_back(static_cast<int64_t>(i));
+    if (w->rank() != a->shape.rank()) return in.raise("ValueError", "Since axis is None, must provide window_shape for all dimensions of `x`; got " + std::to_string(w->rank()) + " window_shape elements and `x.ndim` is " + std::to_string(a->shape.rank()) + ".");
+  } else {
+    const auto asked = as_shape(in, b[2]);
+    if (!asked) return {};
+    for (const int64_t k : *asked) { const auto n = normal_axis(in, k, static_cast<int64_t>(a->shape.rank())); if (!n) return {}; axes.push_back(*n); }
+  }
+  Shape s = a->shape;
+  Ints strides = a->strides;
+  for (size_t i = 0; i < axes.size(); ++i) {
+    const auto axis = static_cast<size_t>(axes[i]);
+    if ((*w)[i] > s[axis]) return in.raise("ValueError", "window shape cannot be larger than input array shape");
+    s[axis] -= (*w)[i] - 1;
+  }
+  for (size_t i = 0; i < axes.size(); ++i) { s.push_back((*w)[i]); strides.push_back(a->strides[static_cast<size_t>(axes[i])]); }
+  const Arr v = view(in, a, s, strides, a->offset);
+  v->writeable = false;
+  return finish_array(in, v, "np.lib.stride_tricks.sliding_window_view", {b[0]});
+}
+
 Value resize(Interp& in, py::Bound& b) {  // a, new_shape
   const Arr a = as_array(in, b[0]);
   const auto s = a ? as_shape(in, b[1]) : std::nullopt;

@@ -693,6 +693,7 @@ Numpy::Numpy(Interp& in) {
   bytes_->slots = in.type_named("bytes")->slots;
   bytes_->slots.create = s_create;
   bytes_->slots.repr = bytes_scalar_repr;
+  bytes_->slots.str = [](Interp& i, const Value& v) { return i.repr(Value(new py::Bytes(i.type_named("bytes"), py::cast<py::Bytes>(v)->text))); };
   for (py::Type* t : {ndarray, generic}) {
     in.method(t, "__abs__", "self, /", [](Interp& i, py::Bound& b) { return call_ufunc(i, "absolute", {b[0]}); });
     in.method(t, "__divmod__", "self, other, /", [](Interp& i, py::Bound& b) {
@@ -707,6 +708,13 @@ Numpy::Numpy(Interp& in) {
       }
       const Value f = i.get_attr(b[0], "round");
       return f ? (b[1].is_none() ? i.call(f, {}) : i.call(f, {b[1]})) : Value();
+    });
+  }
+  for (const char* name : {"__floor__", "__ceil__", "__trunc__", "__getnewargs__"}) {                       // float's own know only Python's floats
+    const std::string method = name;
+    in.method(generic, name, "self, /", [method](Interp& i, py::Bound& b) {
+      const Value f = i.get_attr(plain(i, b[0]), method);
+      return f ? i.call(f, {}) : Value();
     });
   }
   in.method(generic, "__complex__", "self, /", [](Interp& i, py::Bound& b) { return plain(i, b[0]); });

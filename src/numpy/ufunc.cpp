@@ -34,6 +34,11 @@ int category(DType t) { return is_bool(t) ? 0 : is_integer(t) ? 1 : is_inexact(t
 
 // NumPy 1: the smallest type that holds a scalar's value; a non-negative integer may count as signed.
 DType minimal(NdArray& a, DType with) {
+  if (a.dtype == DType::kUInt64) {
+    uint64_t v;
+    std::memcpy(&v, data(a), 8);
+    if (v > static_cast<uint64_t>(INT64_MAX)) return DType::kUInt64;
+  }
   if (is_integer(a.dtype)) {
     int64_t v = 0;
     convert(a.dtype, data(a), 0, DType::kInt64, reinterpret_cast<std::byte*>(&v), 0, 1);
