@@ -108,7 +108,7 @@ Operands Context::run_eager(const OpDef& op, std::span<const Operand> in, Attrs 
                       std::string(kernel_name(s.dtype)) + " on /job:localhost/replica:0/task:0/device:CPU:0 by allocator cpu" + suffix());
           return {};
         }
-    auto result = run_kernel(op, values, attrs);
+    auto result = run_kernel(op, values, attrs, &random_streams(in_));
     if (!result) return refuse(result.error());
     for (Tensor& t : result.value()) {
       const DType d = t.dtype();

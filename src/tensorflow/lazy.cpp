@@ -14,7 +14,16 @@ constexpr std::string_view kCannotFail[] = {
     "Greater", "GreaterEqual", "Less", "LessEqual", "Equal", "NotEqual", "LogicalAnd", "LogicalOr", "LogicalNot", "SelectV2", "ResizeBilinear",
     "ResizeNearestNeighbor", "OneHot", "BroadcastTo", "Sum", "Mean", "Max", "Min", "ReverseV2", "Cast", "StridedSlice", "Range"};
 
+struct Streams : py::RunState {
+  static constexpr py::Kind kind{"tf.Streams"};
+  explicit Streams(py::Interp&) {}
+  RandomStates states;
+};
+
 }  // namespace
+
+RandomStates& random_streams(py::Interp& in) { return in.state<Streams>().states; }
+void forget_random_streams(py::Interp& in) { random_streams(in).clear(); }
 
 bool may_wait(const OpDef& op, std::span<const Spec> in, std::span<const Spec> out) {
   if (out.size() != 1 || !out[0].shape.fully_known() || out[0].shape.elements() < 4096 || out[0].dtype == DType::kString || op.stateful) return false;
