@@ -140,6 +140,12 @@ Value Interp::Machine::run(size_t base, Bounds* bounds, bool failed) {
         }
         case Op::kStoreName:
           if (in.on_store && !f->code->is_class) stored(in, *f, name_at(*f, i.arg).text, s.back());
+          if (f->names && f->names->type->heap) {  // a class body whose __prepare__ answered a dict with a mind of its own
+            const Value space = f->names, value = std::move(s.back());
+            s.pop_back();
+            if (!in.set_item(space, f->code->names[i.arg], value)) goto unwind;
+            break;
+          }
           (f->names ? f->names : f->globals)->insert(in, f->code->names[i.arg], std::move(s.back()));
           s.pop_back();
           break;

@@ -125,6 +125,7 @@ std::optional<std::string> Braces::run(std::string_view pattern, int depth) {
     else if (conversion == 's') text = in.str(v);
     else if (conversion) return refuse("ValueError", std::string("Unknown conversion specifier ") + conversion);
     if (conversion && !text) return std::nullopt;
+    if (conversion == 'a') text = escape_non_ascii(*text);
     text = conversion ? format_str(in, *text, spec) : in.format(v, spec);
     if (!text) return std::nullopt;
     out += *text;

@@ -4,6 +4,7 @@
 #include "python/bigint.h"
 #include "python/hash.h"
 #include "python/machine.h"
+#include "python/types/sequence.h"
 #include "python/types/str.h"
 #include "python/types/text.h"
 #include "python/types/utf8.h"
@@ -233,6 +234,31 @@ void define_shared(Interp& in, Type* t) {
     in.method(t, name, "self, /, *args", [name](Interp& i, Bound& b) { return through_text(i, name, b); });
 }
 
+// Copies the bytes it looks at: nobody writes through one here.
+void define_memoryview(Interp& in) {
+  Type* t = in.new_type("builtins", "memoryview", {in.machine().t.object}, Bytes::kind);
+  t->slots.create = [](Interp& i, Type* type, const Args& args) -> Value {
+    const Bytes* b = args.positional.empty() ? nullptr : cast<Bytes>(args.positional[0]);
+    if (!b) return i.raise("TypeError", "memoryview: a bytes-like object is required, not '" + (args.positional.empty() ? std::string("NoneType") : type_name(i, args.positional[0])) + "'");
+    return new Bytes(type, b->text);
+  };
+  t->slots.length = [](Interp&, const Value& v) -> std::optional<int64_t> { return static_cast<int64_t>(text_of(v).size()); };
+  t->slots.getitem = [](Interp& i, const Value& self, const Value& key) -> Value {
+    const Value part = getitem(i, self, key);
+    if (!cast<Slice>(key) || !part) return part;
+    return new Bytes(i.type_of(self), text_of(part));
+  };
+  t->slots.compare = compare;
+  in.method(t, "tobytes", "self", [](Interp& i, Bound& b) { return i.bytes(text_of(b[0])); });
+  in.method(t, "tolist", "!self, /", [](Interp& i, Bound& b) {
+    std::vector<Value> items;
+    for (char c : text_of(b[0])) items.push_back(Value::integer(static_cast<unsigned char>(c)));
+    return i.list(std::move(items));
+  });
+  in.property(t, "nbytes", [](Interp&, Bound& b) { return Value::integer(static_cast<int64_t>(text_of(b[0]).size())); });
+  in.machine().named["memoryview"] = t;
+}
+
 }  // namespace
 
 void define_bytes(Interp& in) {
@@ -250,7 +276,7 @@ void define_bytes(Interp& in) {
   t->slots.repr = [](Interp&, const Value& v) -> std::optional<std::string> { return bytes_repr(text_of(v)); };
   a->slots.repr = [](Interp&, const Value& v) -> std::optional<std::string> { return "bytearray(" + bytes_repr(text_of(v)) + ")"; };
   t->slots.hash = [](Interp&, const Value& v) -> std::optional<int64_t> { return hash_bytes(text_of(v)); };
-  a->slots.hash = nullptr;
+  mark_unhashable(in, a);
   a->slots.setitem = setitem;
   a->slots.inplace = [](Interp& i, BinaryOp op, const Value& self, const Value& other) {
     if (op != BinaryOp::kAdd || !cast<Bytes>(other)) return i.not_implemented();
@@ -274,6 +300,7 @@ void define_bytes(Interp& in) {
     const Value v = text_of(b[0]).empty() ? i.raise("IndexError", "pop from empty bytearray") : getitem(i, b[0], b[1]);
     return v && setitem(i, b[0], b[1], Value()) ? v : Value();
   });
+  define_memoryview(in);
   in.method(a, "clear", "!self, /", [](Interp&, Bound& b) { text_of(b[0]).clear(); return Value::none(); });
   in.method(a, "copy", "!self, /", [](Interp& i, Bound& b) { return made(i, b[0], text_of(b[0])); });
 }

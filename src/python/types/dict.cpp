@@ -154,6 +154,7 @@ bool update_dict(Interp& in, Dict& d, const Value& source) {
 
 void define_dict(Interp& in) {
   Type* t = in.machine().t.dict;
+  mark_unhashable(in, t);
   t->slots.create = [](Interp&, Type* type, const Args&) -> Value { return new Dict(type); };
   t->slots.init = dict_init;
   t->slots.repr = dict_repr;
@@ -200,6 +201,7 @@ void define_dict(Interp& in) {
     return reversed ? i.call(reversed, {}) : Value();
   });
   define_dict_views(in);
+  define_generic_alias(in);
 }
 
 }  // namespace misfit::py::types

@@ -242,6 +242,7 @@ Value compare_items(Interp& in, CompareOp op, std::span<const Value> a, std::spa
 
 void define_list(Interp& in) {
   Type* t = in.machine().t.list;
+  mark_unhashable(in, t);
   t->sequence = true;
   t->slots.create = [](Interp&, Type* type, const Args&) -> Value { return new List(type, {}); };
   t->slots.init = list_init;

@@ -48,14 +48,7 @@ std::optional<std::string> Percent::convert(const FormatSpec& given, char code, 
     case 'a': {
       text = in.repr(v);
       if (!text) return std::nullopt;
-      std::string ascii;
-      char escape[16];
-      for (char32_t c : decode_utf8(*text)) {
-        if (c < 0x80) { ascii.push_back(static_cast<char>(c)); continue; }
-        std::snprintf(escape, sizeof escape, c < 0x100 ? "\\x%02x" : c < 0x10000 ? "\\u%04x" : "\\U%08x", static_cast<unsigned>(c));
-        ascii += escape;
-      }
-      return padded(ascii);
+      return padded(escape_non_ascii(*text));
     }
     case 'c': {
       if (const std::optional<std::string_view> s = in.as_str(v)) {

@@ -2,6 +2,7 @@
 #include "python/bigint.h"
 #include "python/hash.h"
 #include "python/machine.h"
+#include "python/types/sequence.h"
 #include "python/types/text.h"
 
 namespace misfit::py::types {
@@ -134,7 +135,7 @@ void define_range(Interp& in) {
 void define_slice(Interp& in) {
   Type* t = in.machine().t.slice;
   t->slots.create = slice_create;
-  t->slots.hash = nullptr;
+  mark_unhashable(in, t);
   t->slots.repr = [](Interp& i, const Value& v) -> std::optional<std::string> {
     const Slice* s = cast<Slice>(v);
     const std::optional<std::string> a = i.repr(s->start), b = a ? i.repr(s->stop) : a, c = b ? i.repr(s->step) : b;

@@ -3,6 +3,7 @@
 
 #include "python/bigint.h"
 #include "python/machine.h"
+#include "python/types/sequence.h"
 #include "python/types/text.h"
 
 namespace misfit::py::types {
@@ -182,6 +183,11 @@ bool sort_values(Interp& in, std::vector<Value>& values, const Value& key, bool 
   if (!ok) return false;
   for (size_t i = 0; i < values.size(); ++i) values[i] = std::move(items[i].value);
   return true;
+}
+
+void mark_unhashable(Interp& in, Type* t) {
+  t->slots.hash = nullptr;
+  cast<Dict>(t->dict)->set(in, "__hash__", Value::none());
 }
 
 ReprGuard::ReprGuard(Interp& interp, const Object* o) : in_(interp) {

@@ -263,6 +263,7 @@ void define_set(Interp& in) {
   Type *t = in.machine().t.set, *f = in.machine().t.frozenset;
   define_shared(in, t);
   define_shared(in, f);
+  mark_unhashable(in, t);
   f->slots.create = frozenset_create;
   f->slots.hash = frozen_hash;
   t->slots.create = [](Interp&, Type* type, const Args&) -> Value { return new Set(type); };

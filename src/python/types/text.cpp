@@ -142,6 +142,19 @@ std::string str_repr(std::string_view s) {
   return out;
 }
 
+std::string escape_non_ascii(std::string_view s) {
+  if (is_ascii(s)) return std::string(s);
+  std::string out;
+  char text[16];
+  for (char32_t c : decode_utf8(s)) {
+    if (c < 0x80) { out.push_back(static_cast<char>(c)); continue; }
+    const int width = width_of(c);
+    std::snprintf(text, sizeof text, width == 2 ? "\\x%02x" : width == 4 ? "\\u%04x" : "\\U%08x", static_cast<unsigned>(c));
+    out += text;
+  }
+  return out;
+}
+
 std::string bytes_repr(std::string_view s) {
   const char quote = s.find('\'') != s.npos && s.find('"') == s.npos ? '"' : '\'';
   std::string out = std::string("b") + quote;

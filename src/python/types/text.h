@@ -8,6 +8,7 @@
 namespace misfit::py::types {
 
 std::string bytes_repr(std::string_view);
+std::string escape_non_ascii(std::string_view);      // what ascii() makes of a repr
 std::string complex_text(double real, double imaginary);
 
 // A parsed format spec: [[fill]align][sign][z][#][0][width][grouping][.precision][type]
