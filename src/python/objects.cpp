@@ -12,8 +12,11 @@ List::List(Type* t, std::vector<Value> v) : Object(kind, t), items(std::move(v))
 Slice::Slice(Type* t, Value a, Value b, Value c) : Object(kind, t), start(std::move(a)), stop(std::move(b)), step(std::move(c)) {}
 void Slice::clear() { start = stop = step = {}; }
 Module::Module(Type* t, std::string n) : Object(kind, t), name(std::move(n)) {}
-Instance::Instance(Type* t) : Object(kind, t) {}
-Instance::Instance(const Kind& k, Type* t) : Object(k, t) {}
+Instance::Instance(Type* t) : Instance(kind, t) {}
+// Functions and exceptions are made by the hundred and seldom given attributes: theirs comes with the first one.
+Instance::Instance(const Kind& k, Type* t) : Object(k, t) {
+  if (t && t->has_dict && !k.is(Builtin::kind) && !k.is(Function::kind) && !k.is(Exception::kind)) dict = current_interp->dict();
+}
 Exception::Exception(Type* t) : Instance(kind, t) {}
 void Exception::clear() {
   args = cause = context = {};
