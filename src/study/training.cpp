@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cstdlib>
 
-#include "lesson/own_fixes.h"
+#include "lesson/fixes.h"
 
 namespace misfit {
 namespace {
@@ -105,8 +105,9 @@ Curve* curve_to_start(Study& s) {
 }
 
 std::vector<Candidate> lesson_fixes(const Study& s) {
-  const Lesson* l = s.current();
-  return l && s.verdict && s.step != LessonStep::kChallenge ? own_fixes(*l, s.verdict->text) : std::vector<Candidate>{};
+  // A challenge is the learner's to solve.
+  if (!s.lessons || !s.verdict || s.step == LessonStep::kChallenge) return {};
+  return fixes_for(*s.lessons, s.verdict->text);
 }
 
 }  // namespace misfit

@@ -26,7 +26,13 @@ void card(const Ui& ui, int index, const Fix& fix, float width, bool best) {
   std::string_view badge = fix.right ? "ran" : "wrong fix", verb = fix.right ? "Apply" : "Try it";
   float badge_width = size_of(fix.right ? ui.fonts.strong : ui.fonts.text, kSmall, badge, ui).x + ui.px(16);
   float button_width = std::round(size_of(ui.fonts.strong, kSmall + 0.5f, verb, ui).x + ui.px(28)), side = ui.px(14);
-  ImVec2 evidence = size_of(ui.fonts.text, kSmall, fix.evidence, ui), title = size_of(ui.fonts.strong, kBody - 0.5f, fix.title, ui);
+  ImVec2 evidence = size_of(ui.fonts.text, kSmall, fix.evidence, ui), title{};
+  // A title in backticks is a line of code.
+  bool code = fix.title.size() > 2 && fix.title.front() == '`' && fix.title.back() == '`';
+  std::string words = code ? fix.title.substr(1, fix.title.size() - 2) : fix.title;
+  ImFont* title_font = code ? ui.fonts.mono_strong : ui.fonts.strong;
+  float title_size = code ? kSmall : kBody - 0.5f;
+  title = size_of(title_font, title_size, words, ui);
   float title_x = at.x + side + badge_width + ui.px(12), button_x = at.x + width - ui.px(9) - button_width;
   float room = button_x - ui.px(12) - title_x;
   bool one_row = title.x + ui.px(16) + evidence.x <= room;
@@ -37,12 +43,12 @@ void card(const Ui& ui, int index, const Fix& fix, float width, bool best) {
   ImGui::PushID(index);
   float h = ui.px(48), y = at.y + (h - title.y) / 2;
   if (one_row) {
-    put(ui, {title_x, y}, ui.fonts.strong, kBody - 0.5f, t.ink, fix.title);
+    put(ui, {title_x, y}, title_font, title_size, t.ink, words);
     put(ui, {button_x - ui.px(12) - evidence.x, y + ui.px(1.5f)}, ui.fonts.text, kSmall, t.muted, fix.evidence);
   } else {
     y = at.y + ui.px(13);
     ImGui::SetCursorScreenPos({title_x, y});
-    float used = prose(ui, room, "**" + fix.title + "**", kBody - 0.5f);
+    float used = prose(ui, room, code ? fix.title : "**" + fix.title + "**", kBody - 0.5f);
     ImGui::SetCursorScreenPos({title_x, y + used + ui.px(2)});
     used += prose(ui, room, fix.evidence, kSmall, 0, true) + ui.px(2);
     h = std::max(h, used + ui.px(24));

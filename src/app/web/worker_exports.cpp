@@ -8,7 +8,7 @@
 #include "engine/wire.h"
 #include "explain/explanation.h"
 #include "lesson/catalogue.h"
-#include "lesson/own_fixes.h"
+#include "lesson/fixes.h"
 
 namespace misfit {
 namespace {
@@ -75,10 +75,7 @@ EMSCRIPTEN_KEEPALIVE size_t misfit_train(const char* program, int keras3) {
 EMSCRIPTEN_KEEPALIVE size_t misfit_fixes(const char* program, int keras3) {
   const auto whole = run(program, keras3, false);
   Explanation e = explain(*whole);
-  std::vector<Candidate> more;
-  for (const Lesson& l : embedded_lessons())
-    for (Candidate& c : own_fixes(l, program)) more.push_back(std::move(c));
-  try_fixes(*whole, e, {}, std::move(more));
+  try_fixes(*whole, e, {}, fixes_for(embedded_lessons(), program));
   answer = encode(e);
   return answer.size();
 }
