@@ -111,6 +111,13 @@ Shape with_last(const Shape& s, int64_t last) { return s.with(s.rank() - 1, last
 
 py::Value result(py::Interp& in, const Operand& x) { return x ? tf::tensor_value(in, x) : py::Value(); }
 
+Operand read_within(Math& m, const tf::Variable& weight, std::string_view node) {
+  Operand value = m.read(weight);
+  Graph* graph = m.context().graph();
+  if (graph && value.node) value.node->name = graph->scope() + std::string(node) + "/ReadVariableOp";
+  return value;
+}
+
 Operand dense_product(Math& m, const Operand& x, const Operand& kernel) {
   if (!x || !kernel) return {};
   if (!x.shape.known_rank() || x.shape.rank() == 2) return m.matmul(x, kernel);

@@ -26,6 +26,9 @@ py::Value result(py::Interp&, const Operand&);     // null: pending
 std::string kernel_list(const std::vector<int64_t>&);                       // "[1 3]": NumPy's print
 std::string tuple_text(const std::vector<int64_t>&);                        // "(1, 3)"
 
+// The value of a weight as an op named `node` takes it: its read is named below the op, "conv2d/Conv2D/ReadVariableOp".
+Operand read_within(Math&, const tf::Variable&, std::string_view node);
+
 // x times a matrix over its last axis; more than two axes are folded as tf.tensordot folds them.
 Operand dense_product(Math&, const Operand& x, const Operand& kernel);
 // The bias of Dense and convolutions: BiasAdd over the last axis, where Keras 3 adds a single bias with AddV2.

@@ -92,8 +92,9 @@ template <int kRank> struct Conv : Layer {
       x = m.pad(x, widths);
     }
     const std::string node = in.keras3() ? "convolution" : std::string(class_name());
-    Operand y = convolve(m, x, m.read(*kernel), window, node);
-    if (use_bias) y = add_bias(m, y, m.read(*bias));
+    const Operand w = read_within(m, *kernel, node);
+    Operand y = convolve(m, x, w, window, node);
+    if (use_bias) y = add_bias(m, y, read_within(m, *bias, "BiasAdd"));
     if (window.channels_first) y = to_channels_first(m, y);
     const auto out = apply_activation(in, activation, y);
     return out ? activated(in, activation, y, *out) : py::Value();

@@ -1,4 +1,6 @@
 // loss = -log softmax(logits)[label], a row; and its gradient beside it.
+#include <algorithm>
+
 #include "ops/formula.h"
 #include "ops/nn/rows.h"
 #include "ops/ops.h"
@@ -38,12 +40,15 @@ std::optional<Fault> compute(Kernel& k) {
   const Tensor &logits = k.in(0), &labels = k.in(1);
   const int64_t rows = logits.shape()[0], n = logits.shape()[1];
   const std::vector<int64_t> classes = integers(labels);
-  for (int64_t label : classes)                            // 0 <= label < classes
+  if (!classes.empty()) {                                  // 0 <= label < classes; the smallest is named if negative, else the largest
+    const auto [least, most] = std::minmax_element(classes.begin(), classes.end());
+    const int64_t label = *least < 0 ? *least : *most;
     if (label < 0 || label >= n) {
       std::string values;
       for (int64_t c : classes) values += (values.empty() ? "" : " ") + text(c);
       return Fault{&kFaults[4], {{"label", text(label)}, {"classes", text(n)}, {"values", values}}};
     }
+  }
   const DType t = logits.dtype(), w = working_type(t);
   const Tensor in = cast(logits, w);
   Tensor loss = w == t ? k.out(0, t, Shape{rows}) : Tensor::uninitialized(w, Shape{rows});
