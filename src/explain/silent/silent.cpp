@@ -30,6 +30,18 @@ const Words kWords[] = {
     {"loss_stands_still", "A loss that falls.", "", ""},
 };
 
+// Where the depth of the one-hot table in `line` was written down.
+const py::Syntax* depth_at(const Facts& f, uint32_t line) {
+  for (std::string_view maker : {"one_hot", "to_categorical"})
+    for (const py::Syntax* call : f.program.calls(maker)) {
+      const py::Syntax* depth = argument(call, maker == "one_hot" ? "depth" : "num_classes", 1);
+      if (call->span.line != line || !depth) continue;
+      const py::Syntax* value = depth->kind == py::Syn::kName ? f.program.value_of(depth->text, call->span.begin) : nullptr;
+      return value ? value : depth;
+    }
+  return nullptr;
+}
+
 }  // namespace
 
 std::vector<Silent> silent_mistakes(const Facts& f) {
@@ -46,14 +58,30 @@ std::vector<Silent> silent_mistakes(const Facts& f) {
 void explain_silent(const Facts& f, Explanation& e) {
   const Silent& s = e.silent.front();
   e.line = s.line;
+  auto add = [&](uint32_t line, std::string why) {
+    for (const Blame& b : e.blame)
+      if (b.line == line) return;
+    Span at;
+    at.line = line;
+    if (line) e.blame.push_back({line, f.program.line(line), std::move(why), at});
+  };
   e.happened = "Nothing was raised. " + s.evidence;
   for (const Words& w : kWords)
     if (w.code == s.code) e.expected = w.expected, e.myth = w.myth, e.longer = w.longer;
-  if (!s.line) return;
-  e.born = "Line " + std::to_string(s.line) + ": " + quoted(f.program.line(s.line)) + ".";
-  Span at;
-  at.line = s.line;
-  e.blame.push_back({s.line, f.program.line(s.line), s.evidence, at});
+  uint32_t born = s.line;
+  if (s.code == "one_hot_zero_rows")
+    if (const py::Syntax* depth = depth_at(f, s.line)) {
+      born = depth->span.line;
+      add(born, "the depth is chosen here");
+    }
+  if (born) e.born = "Line " + std::to_string(born) + ": " + quoted(f.program.line(born)) + ".";
+  add(s.line, s.evidence);
+  if (s.code == "unscaled_inputs" && f.model)
+    for (const LayerInfo& l : f.model->layers)
+      if (!l.weights.empty()) {
+        add(l.span.line, "this layer adds the values up");
+        break;
+      }
 }
 
 }  // namespace misfit
