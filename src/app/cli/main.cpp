@@ -49,7 +49,7 @@ bool parse(int argc, char** argv, Command& c) {
 int main(int argc, char** argv) {
   using namespace misfit::cli;
 #if MISFIT_WITH_DESKTOP
-  if (argc < 2 || std::strncmp(argv[1], "--", 2) == 0) return desktop(argc, argv);
+  if (argc < 2 || std::strncmp(argv[1], "--", 2) == 0) return desktop(argc - 1, argv + 1);
 #else
   if (argc < 2) return usage();
 #endif
