@@ -35,12 +35,25 @@ void register_everything(py::Interp& in) {
   modules::register_keras(in);
 }
 
+// Keras 3 writes bold letters around its words; what is kept is what a reader sees.
+std::string without_colours(const std::string& text) {
+  std::string out;
+  for (size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '\x1b' && i + 1 < text.size() && text[i + 1] == '[') {
+      while (i < text.size() && text[i] != 'm') ++i;
+      continue;
+    }
+    out += text[i];
+  }
+  return out;
+}
+
 Run::Exception describe(py::Interp& in, const py::Outcome& outcome) {
   py::Exception& e = *outcome.exception;
   Run::Exception x;
   x.type = e.type->name;
   x.module = e.type->module;
-  x.message = in.message_of(e);
+  x.message = without_colours(in.message_of(e));
   if (outcome.exception_at) {
     x.span = *outcome.exception_at;
     x.line = x.span.line;
