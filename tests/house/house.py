@@ -35,6 +35,24 @@ HOSTS = re.compile(r"\b(pypi\.(?:org|io)|pythonhosted\.org|npmjs\.(?:org|com)|ya
                    r"deb\.debian\.org|snapshot\.debian\.org|repo1?\.maven\.(?:org|apache\.org)|rubygems\.org|"
                    r"jsdelivr\.net|unpkg\.com|cdnjs\.cloudflare\.com|esm\.sh|fonts\.(?:googleapis|gstatic)\.com)\b")
 LONGEST = 600  # lines of a file in src/; a reader sees one idea a file
+# Files that wait to be split: they may not outgrow this, and no file may join them.
+STILL_LONG = {
+    "src/keras/fit/fit.cpp": 800,
+    "src/modules/std/classes.cpp": 1300,
+    "src/modules/std/containers.cpp": 900,
+    "src/modules/std/functions.cpp": 900,
+    "src/modules/std/numbers.cpp": 800,
+    "src/modules/std/services.cpp": 1300,
+    "src/modules/std/system.cpp": 800,
+    "src/modules/tensorflow_basic.cpp": 800,
+    "src/numpy/create.cpp": 800,
+    "src/numpy/random.cpp": 900,
+    "src/numpy/shape.cpp": 1000,
+    "src/numpy/stats.cpp": 1100,
+    "src/numpy/types.cpp": 900,
+    "src/python/grammar_expression.cpp": 900,
+    "src/python/parse.cpp": 1200,
+}
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*(["<])([^">]+)[">]')
 
@@ -125,8 +143,9 @@ def check_no_hosts(root, files):
 
 def check_length(root, files):
     for name, lines in sources_of(root, files):
-        if len(lines) > LONGEST:
-            yield f"{name}: {len(lines)} lines, the limit is {LONGEST}"
+        longest = STILL_LONG.get(str(name), LONGEST)
+        if len(lines) > longest:
+            yield f"{name}: {len(lines)} lines, the limit is {longest}"
 
 
 CHECKS = [check_layers, check_outside_headers, check_web_headers, check_tests_run, check_no_output, check_no_hosts,
