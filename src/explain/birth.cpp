@@ -73,7 +73,7 @@ Trail birth_of_values(const Trace& trace, const Step* from) {
 std::string name_of(const Trace& trace, const Trail& trail) {
   for (auto s = trail.rbegin(); s != trail.rend(); ++s)
     for (auto b = trace.bindings.rbegin(); b != trace.bindings.rend(); ++b)
-      if (b->step && b->step == (*s)->id) return b->name;
+      if (b->step && b->step == (*s)->id && b->shape == (*s)->shape) return b->name;   // a row of it that a loop named is not it
   return {};
 }
 

@@ -69,7 +69,7 @@ const Entry kEntries[] = {
      "Counted from the end, each pair of axes must be equally long, or one of them 1.", "", ""},
     {"numpy_broadcast", Trouble::kBroadcast, "operands could not be broadcast together with shapes {a} {b}", "Shapes {a} and {b} were to be combined element by element.",
      "Counted from the end, each pair of axes must be equally long, or one of them 1.", "", ""},
-    {"dimensions_equal", Trouble::kBroadcast, "Dimensions must be equal, but are {found} and {expected}", "Two axes that meet have the lengths {found} and {expected}.",
+    {"dimensions_equal", Trouble::kBroadcast, "Dimensions must be equal, but are {found} and {expected} for ", "Two axes that meet have the lengths {found} and {expected}.",
      "They must be equally long.", "", ""},
 
     {"reshape_size", Trouble::kReshape, "cannot reshape array of size {found} into shape {expected}", "{found} numbers were to be dealt out into shape {expected}.",
@@ -81,7 +81,7 @@ const Entry kEntries[] = {
     {"index_axis", Trouble::kIndex, "index {found} is out of bounds for axis {axis} with size {expected}", "Place {found} was asked for.",
      "That axis has {expected} places: 0 to {expected_less_one}.", "", ""},
     {"gather_c1", Trouble::kIndex, "= {found} is not in [0, {expected})", "Row {found} was asked for.", "The table has {expected} rows: 0 to {expected_less_one}.", "", ""},
-    {"window_c1", Trouble::kShrunk, "Negative dimension size caused by subtracting {expected} from {found}", "A window of {expected} was to slide over an axis of {found}.",
+    {"window_c1", Trouble::kShrunk, "Negative dimension size caused by subtracting {expected} from {found} for ", "A window of {expected} was to slide over an axis of {found}.",
      "What comes in must be at least as large as the window.", "", "Each unpadded convolution takes a border away and each pooling divides: count the sizes from the input down."},
     {"window_keras", Trouble::kShrunk, "Computed output size would be zero or negative.", "A layer was to make an axis of length 0 or less.", "What comes in must be at least as large as the window.", "",
      "Each unpadded convolution takes a border away and each pooling divides: count the sizes from the input down."},

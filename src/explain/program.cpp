@@ -8,8 +8,12 @@ namespace misfit {
 using py::Syn;
 using py::Syntax;
 
-Program::Program(std::string text) : text_(std::move(text)), in_(std::make_unique<py::Interp>(Profile::kKeras3, py::Limits{}, nullptr)), tree_(py::parse(*in_, text_)) {}
-Program::~Program() { tree_ = {}; }
+// Only places and names are read: the values of literals go with the interpreter that the parser needs.
+Program::Program(std::string text) : text_(std::move(text)) {
+  py::Interp in(Profile::kKeras3, py::Limits{}, nullptr);
+  tree_ = py::parse(in, text_);
+  for (Syntax& s : tree_.nodes) s.constant = {};
+}
 
 const std::vector<Syntax*>& Program::body() const { return tree_.body; }
 const std::deque<Syntax>& Program::nodes() const { return tree_.nodes; }

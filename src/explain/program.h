@@ -1,6 +1,5 @@
 // The program's text as explanations read and edit it: its calls, arguments, statements; and new texts with one place changed.
 #pragma once
-#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,7 +11,6 @@ namespace misfit {
 class Program {
  public:
   explicit Program(std::string text);
-  ~Program();
   Program(const Program&) = delete;
   Program& operator=(const Program&) = delete;
 
@@ -40,7 +38,6 @@ class Program {
 
  private:
   std::string text_;
-  std::unique_ptr<py::Interp> in_;
   py::SyntaxTree tree_;
 };
 
