@@ -1,4 +1,5 @@
 // Layer.__call__ of Keras 2.15: convert, mask, training, input spec, build, cast, call; symbolically in a scratch graph.
+#include "keras/scratch.h"
 #include "keras/calls.h"
 
 #include "keras/input_spec.h"
@@ -136,11 +137,9 @@ bool build_if_needed(py::Interp& in, Layer& layer, const py::Value& inputs) {
       return tf::shape_value(in, s ? *s : Shape::unknown_rank());
     });
     layer.build_shapes = shapes;
-    tf::Context& context = in.state<tf::Context>();
     if (py::Value own = overridden(in, layer, "build")) {
-      context.push_graph(nullptr);
+      GraphScope outside(in, nullptr);
       py::Value done = in.call(own, {structure});
-      context.pop_graph();
       if (!done) return false;
     } else if (in.pending() || !layer.build(in, shapes)) {
       return false;
@@ -222,11 +221,10 @@ py::Value call_in_envelope(py::Interp& in, Layer& layer, Prepared& p, char quote
 }
 
 py::Value symbolic_call(py::Interp& in, Layer& layer, Prepared& p) {
-  tf::Context& context = in.state<tf::Context>();
   Graph scratch(layer.name + "_scratch_graph");
   py::Value outputs;
-  context.push_graph(&scratch);
   {
+    GraphScope inside(in, &scratch);
     Prepared inner = p;
     bool ok = true;
     for (py::Value& v : inner.args.positional) ok = ok && bool(v = to_placeholders(in, v));
@@ -243,7 +241,6 @@ py::Value symbolic_call(py::Interp& in, Layer& layer, Prepared& p) {
     if (outputs && !hang_masks(in, layer, inner.args.positional[0], outputs, inner.masks)) outputs = {};
     if (outputs) outputs = from_graph(in, outputs);
   }
-  context.pop_graph();
   layer.losses.clear();
   return outputs;
 }

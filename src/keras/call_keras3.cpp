@@ -1,4 +1,6 @@
 // Layer.__call__ of Keras 3.15: convert, bind, input spec, build, training and mask, call; symbolically by output shape or in a scratch graph.
+#include "keras/warn.h"
+#include "keras/scratch.h"
 #include "keras/calls.h"
 
 #include "keras/functional.h"
@@ -217,15 +219,13 @@ bool has_unbuilt_state(py::Interp& in, Layer& layer) {
 
 // Runs `f` in a graph of its own, as backend.compute_output_spec does; tensors of the outcome become KerasTensors.
 py::Value in_scratch_graph(py::Interp& in, CallArguments args, const std::function<py::Value(CallArguments&)>& f) {
-  tf::Context& context = in.state<tf::Context>();
   Graph scratch("scratch_graph");
-  context.push_graph(&scratch);
+  GraphScope inside(in, &scratch);
   bool ok = true;
   for (py::Value& v : args.positional) ok = ok && bool(v = to_placeholders(in, v));
   for (auto& [name, v] : args.keywords) ok = ok && bool(v = to_placeholders(in, v));
   py::Value out = ok ? f(args) : py::Value();
   if (out) out = from_graph(in, out);
-  context.pop_graph();
   return out;
 }
 
@@ -248,8 +248,7 @@ bool build_by_call(py::Interp& in, Layer& layer, const Spec& spec) {
   py::Ref<py::Exception> e = in.take();
   if (!e->type->is_subclass(in.type_named("Exception"))) return in.raise_object(e), false;
   if (spec.eager) return true;   // the real call builds it
-  in.warn("UserWarning",
-          "Layer '" + layer.name + "' looks like it has unbuilt state, but Keras is not able to trace the layer `call()` in order to build it "
+  warn_once(in, "Layer '" + layer.name + "' looks like it has unbuilt state, but Keras is not able to trace the layer `call()` in order to build it "
           "automatically. Possible causes:\n1. The `call()` method of your layer may be crashing. Try to `__call__()` the layer eagerly on "
           "some test input first to see if it works. E.g. `x = np.random.random((3, 4)); y = layer(x)`\n2. If the `call()` method is correct, "
           "then you may need to implement the `def build(self, input_shape)` method on your layer. It should create all variables used by "
@@ -499,7 +498,7 @@ py::Value call_keras3(py::Interp& in, Layer& layer, const py::Args& given) {
     if (layer.supports_masking) {
       if (!hang_masks(in, layer, spec->first, outputs, previous)) outputs = {};
     } else if (any_mask(in, previous)) {
-      in.warn("UserWarning", "Layer '" + layer.name + "' (of type " + std::string(layer.class_name()) +
+      warn_once(in, "Layer '" + layer.name + "' (of type " + std::string(layer.class_name()) +
                                  ") was passed an input with a mask attached to it. However, this layer does not support masking and will "
                                  "therefore destroy the mask information. Downstream layers will not see the mask.");
       if (in.pending()) outputs = {};

@@ -4,6 +4,7 @@
 #include "keras/keras_tensor.h"
 #include "keras/layer_members.h"
 #include "keras/nest.h"
+#include "python/machine.h"
 
 namespace misfit::keras {
 
@@ -53,6 +54,8 @@ std::optional<Operand> one_operand(py::Interp& in, const py::Value& inputs) {
 py::Value overridden(py::Interp& in, Layer& layer, std::string_view method) {
   py::Value found = layer.type->lookup(method);
   if (!found || py::cast<py::Builtin>(found)) return {};
+  // Bound here: an attribute look-up would find what Keras wraps around it.
+  if (py::cast<py::Function>(found)) return new py::Method(in.machine().t.method, found, py::Value(&layer));
   return in.get_attr(py::Value(&layer), method);
 }
 

@@ -4,6 +4,7 @@
 #include "keras/layer.h"
 #include "keras/layer_members.h"
 #include "keras/keras_tensor.h"
+#include "keras/warn.h"
 
 namespace misfit::keras {
 namespace {
@@ -134,10 +135,8 @@ bool init_keras3(py::Interp& in, Layer& layer, py::Dict& kwargs) {
   if (!dim || dim.is_none()) kwargs.erase("input_shape");
   if (dim && !dim.is_none()) shape = in.tuple({dim});
   if (shape && !shape.is_none()) {
-    in.warn("UserWarning",
-            "Do not pass an `input_shape`/`input_dim` argument to a layer. When using Sequential models, prefer using an `Input(shape)` "
-            "object as the first layer in the model instead.");
-    if (in.pending()) return false;
+    if (!warn_once(in, "Do not pass an `input_shape`/`input_dim` argument to a layer. When using Sequential models, prefer using an `Input(shape)` "
+            "object as the first layer in the model instead.", std::string(layer.class_name()))) return false;
     layer.batch_input_shape = with_batch(in, shape, Shape::kUnknown);
     if (!layer.batch_input_shape) return false;
   }

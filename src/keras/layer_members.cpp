@@ -1,4 +1,5 @@
 // The methods and properties of keras.layers.Layer.
+#include "keras/warn.h"
 #include "keras/layer_members.h"
 
 #include "keras/call_spec.h"
@@ -317,8 +318,8 @@ py::Value set_trainable_property(py::Interp& in, py::Bound& a) {
 py::Value getattr(py::Interp& in, const py::Value& self, std::string_view name) {
   auto* layer = py::cast<Layer>(self);
   if (name == "build" && in.keras3()) {
-    py::Value own = overridden(in, *layer, "build");
-    if (!own) return {};
+    const py::Value own = layer->type->lookup("build");
+    if (!own || py::cast<py::Builtin>(own)) return {};
     return in.builtin("build", "*args, **kwargs", [held = py::Ref<Layer>(layer)](py::Interp& i, py::Bound& a) -> py::Value {
       CallArguments args;
       for (const py::Value& v : i.items(a["args"])) args.positional.push_back(v);
@@ -437,7 +438,7 @@ bool run_build(py::Interp& in, Layer& layer, const py::Args& shapes) {
     if (plain) {
       for (const auto& sub : sublayers_of(in, layer)) {
         if (sub->built) continue;
-        in.warn("UserWarning", "`build()` was called on layer '" + layer.name +
+        warn_once(in, "`build()` was called on layer '" + layer.name +
                                    "', however the layer does not have a `build()` method implemented and it looks like it has unbuilt state. This will "
                                    "cause the layer to be marked as built, despite not being actually built, which may cause failures down the line. "
                                    "Make sure to implement a proper `build()` method.");

@@ -1,4 +1,5 @@
 // Functional models and subclassed ones: how they take their inputs.
+#include "keras/warn.h"
 #include "keras/model.h"
 
 #include <algorithm>
@@ -56,7 +57,7 @@ std::vector<py::Value> flatten_keras2(py::Interp& in, const LayerGraph& g, const
     for (const py::Dict::Entry& e : d->entries)
       if (e.key && std::find(names.begin(), names.end(), in.as_str(e.key).value_or("")) == names.end()) extra.push_back(e.key);
     std::optional<std::string> shown = in.repr(in.list(extra));
-    in.warn("UserWarning", "Input dict contained keys " + shown.value_or("") + " which did not match any model input. They will be ignored by the model.");
+    warn_once(in, "Input dict contained keys " + shown.value_or("") + " which did not match any model input. They will be ignored by the model.");
   }
   std::vector<py::Value> out;
   for (const std::string& name : names) {
@@ -83,7 +84,7 @@ bool mismatch(py::Interp& in, const LayerGraph& g, const py::Value& inputs, bool
     tf::raise_fault(in, fault, Dialect::kKeras3);
     return false;
   }
-  in.warn("UserWarning", say(fault, Dialect::kKeras3));
+  warn_once(in, say(fault, Dialect::kKeras3));
   return !in.pending();
 }
 

@@ -1,4 +1,6 @@
 // keras.Model, Functional and Sequential as classes of the language.
+#include "keras/warn.h"
+#include "keras/scratch.h"
 #include "keras/call_spec.h"
 #include "keras/fit/trainer.h"
 #include "keras/layer_members.h"
@@ -38,7 +40,7 @@ bool make_functional(py::Interp& in, Model& model, py::Value inputs, py::Value o
       auto* k = e.key ? py::cast<KerasTensor>(e.value) : nullptr;
       std::string key = e.key ? in.str(e.key).value_or("") : "";
       if (!k || k->name == key) continue;
-      in.warn("UserWarning", "When providing `inputs` as a dict, all keys in the dict must match the names of the corresponding tensors. Received key '" + key + "' mapping to value " +
+      warn_once(in, "When providing `inputs` as a dict, all keys in the dict must match the names of the corresponding tensors. Received key '" + key + "' mapping to value " +
                                  in.str(e.value).value_or("") + " which has name '" + k->name + "'. Change the tensor name to '" + key + "' (via `Input(..., name='" + key + "')`)");
     }
   if (!check_tensors(in, inputs, false) || !check_tensors(in, outputs, true)) return false;
@@ -219,18 +221,17 @@ py::Value build_model(py::Interp& in, py::Bound& a) {
     std::vector<py::Value> inputs;
     for (const Shape& s : shapes) inputs.push_back(make_keras_tensor(in, DType::kFloat32, s));
     // A class of the program without build(): its layers are built by running call() on symbols.
-    tf::Context& context = in.state<tf::Context>();
     Graph scratch("scratch_graph");
     CallParameters parameters = call_parameters(in, m);
-    context.push_graph(&scratch);
+    auto inside = std::make_unique<GraphScope>(in, &scratch);
     py::Value x = to_placeholders(in, inputs.size() == 1 ? inputs[0] : in.list(inputs));
     CallArguments args;
     args.positional.push_back(x);
     bool ok = bool(run_call(in, m, parameters, args));
-    context.pop_graph();
+    inside.reset();
     if (!ok && !in.stopped()) {
       in.take();
-      in.warn("UserWarning", "`build()` was called on layer '" + m.name +
+      warn_once(in, "`build()` was called on layer '" + m.name +
                                  "', however the layer does not have a `build()` method implemented and it looks like it has unbuilt state. This will cause the layer to be "
                                  "marked as built, despite not being actually built, which may cause failures down the line. Make sure to implement a proper `build()` method.");
     }
@@ -245,9 +246,8 @@ py::Value build_model(py::Interp& in, py::Bound& a) {
     return in.raise("ValueError", "Specified input shape is not one of the valid types. Please specify a batch input shape of type tuple or list of input shapes. User provided input type: " +
                                       type.value_or("") + ".");
   }
-  tf::Context& context = in.state<tf::Context>();
   Graph graph("build_graph");
-  context.push_graph(&graph);
+  auto inside = std::make_unique<GraphScope>(in, &graph);
   std::vector<py::Value> inputs;
   for (const Shape& s : shapes) inputs.push_back(tf::tensor_value(in, graph.placeholder(in.state<State>().floatx, s, "Placeholder")));
   CallParameters parameters = call_parameters(in, m);
@@ -255,7 +255,7 @@ py::Value build_model(py::Interp& in, py::Bound& a) {
   args.positional.push_back(inputs.size() == 1 ? inputs[0] : in.list(inputs));
   if (parameters.has("training") && !parameters.find("training")->default_value) args.set("training", py::Value::boolean(false));
   py::Value out = run_call(in, m, parameters, args);
-  context.pop_graph();
+  inside.reset();
   if (!out) {
     if (in.stopped()) return {};
     py::Ref<py::Exception> e = in.take();

@@ -1,4 +1,5 @@
 // `a + b` on symbolic tensors: Keras 2 makes a TFOpLambda layer of it, Keras 3 an operation.
+#include "keras/scratch.h"
 #include "keras/operators.h"
 
 #include "keras/calls.h"
@@ -129,16 +130,17 @@ py::Value call_operation(py::Interp& in, std::string_view symbol, std::string_vi
     op->name = state.unique_name(class3);
     // symbolic_call itself: no envelope around its own errors.
     CallArguments given(args);
-    tf::Context& context = in.state<tf::Context>();
     Graph scratch("scratch_graph");
-    context.push_graph(&scratch);
-    CallArguments inner = given;
-    bool ok = true;
-    for (py::Value& v : inner.positional) ok = ok && bool(v = to_placeholders(in, v));
-    for (auto& [name, v] : inner.keywords) ok = ok && bool(v = to_placeholders(in, v));
-    py::Value out = ok ? op->function(in, inner.view()) : py::Value();
-    if (out) out = from_graph(in, out);
-    context.pop_graph();
+    py::Value out;
+    {
+      GraphScope inside(in, &scratch);
+      CallArguments inner = given;
+      bool ok = true;
+      for (py::Value& v : inner.positional) ok = ok && bool(v = to_placeholders(in, v));
+      for (auto& [name, v] : inner.keywords) ok = ok && bool(v = to_placeholders(in, v));
+      if (ok) out = op->function(in, inner.view());
+      if (out) out = from_graph(in, out);
+    }
     if (!out) return {};
     py::Ref<py::Dict> kwargs = in.dict();
     for (const auto& [name, v] : given.keywords) kwargs->set(in, name, v);

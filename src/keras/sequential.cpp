@@ -1,4 +1,5 @@
 // Sequential: a stack of layers; when it is built, how it is rebuilt, and what it refuses to hold.
+#include "keras/scratch.h"
 #include "keras/call_spec.h"
 #include "keras/calls.h"
 #include "keras/functional.h"
@@ -91,10 +92,9 @@ bool build_deferred(py::Interp& in, Sequential& s, const Shape& shape, DType dty
   if (!shape.known_rank()) return refuse(in, "ValueError", "as_list() is not defined on an unknown TensorShape.");
   std::optional<Shape> wanted = relaxed(s.inferred_input, shape);
   if (wanted && (!s.inferred_input || !(*wanted == *s.inferred_input))) {
-    tf::Context& context = in.state<tf::Context>();
     State& state = in.state<State>();
     std::vector<py::Ref<Layer>> layers = s.layers(in);
-    context.push_graph(nullptr);
+    GraphScope outside(in, nullptr);
     std::vector<State::CallContext> calls = std::move(state.calls);
     state.calls.clear();
     std::vector<std::pair<Layer*, size_t>> nodes_before;
@@ -109,7 +109,6 @@ bool build_deferred(py::Interp& in, Sequential& s, const Shape& shape, DType dty
       if (!x) break;
     }
     state.calls = std::move(calls);
-    context.pop_graph();
     if (!x) {
       if (in.stopped()) return false;
       in.take();

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <set>
 
+#include "keras/scratch.h"
 #include "keras/keras_tensor.h"
 #include "keras/layer.h"
 #include "keras/layer_members.h"
@@ -88,7 +89,6 @@ bool raise_undefined_shape(py::Interp& in, const Shape& shape, const std::string
 py::Ref<tf::Variable> add_weight(py::Interp& in, Layer& layer, std::string_view name, const Shape& shape, const py::Value& initializer,
                                  bool trainable, const py::Value& regularizer, const py::Value& constraint, std::optional<DType> wanted) {
   State& state = in.state<State>();
-  tf::Context& context = in.state<tf::Context>();
   DType dtype = wanted.value_or(layer.variable_dtype);
   py::Value made_by = initializer && !initializer.is_none()
                           ? initializer
@@ -105,11 +105,13 @@ py::Ref<tf::Variable> add_weight(py::Interp& in, Layer& layer, std::string_view 
   } else {
     full = (state.scopes.empty() ? "" : state.scopes.back().name) + (name.empty() ? "Variable" : std::string(name)) + ":0";
   }
-  context.push_graph(nullptr);   // weights are made outside of whatever is being traced
-  std::optional<Tensor> value = initial_value(in, made_by, shape, dtype);
+  std::optional<Tensor> value;
   py::Ref<tf::Variable> variable;
-  if (value) variable = tf::make_variable(in, *value, full, trainable);
-  context.pop_graph();
+  {
+    GraphScope outside(in, nullptr);   // weights are made outside of whatever is being traced
+    value = initial_value(in, made_by, shape, dtype);
+    if (value) variable = tf::make_variable(in, *value, full, trainable);
+  }
   if (!variable) return {};
   if (in.keras3()) {
     variable->type = state.variable;

@@ -2,6 +2,7 @@
 #include <cmath>
 #include <set>
 
+#include "keras/warn.h"
 #include "keras/data/generator.h"
 #include "keras/data/source.h"
 #include "keras/keras_tensor.h"
@@ -153,8 +154,7 @@ std::unique_ptr<DataSource> arrays(py::Interp& in, DataRequest r) {
 std::unique_ptr<DataSource> data_set(py::Interp& in, const DataRequest& r) {
   if (!nothing_beside(in, r, "tf.data.Dataset")) return nullptr;
   if (r.shuffle) {
-    in.warn("UserWarning",
-            "`shuffle=True` was passed, but will be ignored since the data `x` was provided as a tf.data.Dataset. The Dataset is expected to already be "
+    warn_once(in, "`shuffle=True` was passed, but will be ignored since the data `x` was provided as a tf.data.Dataset. The Dataset is expected to already be "
             "shuffled (via `.shuffle(buffer_size)`).");
     if (in.pending()) return nullptr;
   }
@@ -183,8 +183,7 @@ std::unique_ptr<DataSource> make_source_keras3(py::Interp& in, const DataRequest
       return refuse(in, "Argument `class_weight` is not supported for Python generator inputs. Received: class_weight=" + *shown);
     }
     if (r.shuffle) {
-      in.warn("UserWarning",
-              "`shuffle=True` was passed, but will be ignored since the data `x` was provided as a generator. The generator is expected to yield "
+      warn_once(in, "`shuffle=True` was passed, but will be ignored since the data `x` was provided as a generator. The generator is expected to yield "
               "already-shuffled data.");
       if (in.pending()) return nullptr;
     }

@@ -1,4 +1,5 @@
 // Generators and sequences: how far each Keras looks ahead, what shapes it promises, and batches that break the promise.
+#include "keras/warn.h"
 #include "keras/data/generator.h"
 
 #include <algorithm>
@@ -255,7 +256,7 @@ std::unique_ptr<DataSource> sequence_source_keras3(py::Interp& in, const DataReq
   std::optional<int64_t> n = sequence_length(in, r.x, &known);
   if (!n) return nullptr;
   if (!known && r.shuffle)
-    in.warn("UserWarning", "`shuffle=True` was passed, but will be ignored since the data `x` was provided as an infinite PyDataset. The PyDataset is expected to already be shuffled.");
+    warn_once(in, "`shuffle=True` was passed, but will be ignored since the data `x` was provided as an infinite PyDataset. The PyDataset is expected to already be shuffled.");
   py::Value x = r.x, class_weight = r.class_weight;
   std::vector<py::Value> first;
   for (int64_t i = 0; i < (known ? std::min<int64_t>(2, *n) : 2); ++i) {

@@ -1,6 +1,7 @@
 // fit, evaluate and predict: epochs and batches, callbacks and bars, in the order of each Keras.
 #include <algorithm>
 
+#include "keras/warn.h"
 #include "keras/callback.h"
 #include "keras/data/source.h"
 #include "keras/fit/data_error.h"
@@ -112,9 +113,6 @@ struct Loop {
 
   // One batch; nothing and nothing pending: the data is at its end.
   std::optional<bool> batch(tf::DataIterator& data, int64_t index) {
-    if (in.keras3() && kind == StepKindOf::kPredict) {
-      // The batch is fetched outside of the traced function.
-    }
     std::optional<tf::Element> element = data.next(in);
     if (!element) {
       if (!in.pending()) return std::nullopt;
@@ -124,7 +122,10 @@ struct Loop {
     }
     (void)index;
     if (model.trainer && model.trainer->run_eagerly) return run_eager(*element);
-    py::Value result = call_step(in, model, step, kind, source.structure, source.specs, *element);
+    Specs specs = source.specs;
+    if (in.keras3() && kind == StepKindOf::kPredict)   // predict hands over the batch itself, not the iterator
+      for (size_t i = 0; i < specs.size(); ++i) specs[i].shape = (*element)[i].shape();
+    py::Value result = call_step(in, model, step, kind, source.structure, specs, *element);
     if (!result) return false;
     logs = result;
     return true;
@@ -189,12 +190,11 @@ struct Loop {
 
 void warn_interrupted(py::Interp& in, int64_t batches) {
   if (in.keras3()) {
-    in.warn("UserWarning",
-            "Your input ran out of data; interrupting training. Make sure that your dataset or generator can generate at least `steps_per_epoch * epochs` batches. You may need "
+    warn_once(in, "Your input ran out of data; interrupting training. Make sure that your dataset or generator can generate at least `steps_per_epoch * epochs` batches. You may need "
             "to use the `.repeat()` function when building your dataset.");
     return;
   }
-  in.log("WARNING:tensorflow:Your input ran out of data; interrupting training. Make sure that your dataset or generator can generate at least `steps_per_epoch * epochs` batches "
+  in.log("WARNING:tensorflow: Your input ran out of data; interrupting training. Make sure that your dataset or generator can generate at least `steps_per_epoch * epochs` batches "
          "(in this case, " + std::to_string(batches) + " batches). You may need to use the repeat() function when building your dataset.");
 }
 
@@ -500,7 +500,7 @@ py::Value evaluate(py::Interp& in, Model& model, py::Bound& a) {
   if (!r) return {};
   r->steps = number(in, a["steps"]);
   if (!in.keras3() && !r->sample_weight.is_none() && (!model.trainer->metrics || !model.trainer->metrics->user_weighted || model.trainer->metrics->user_weighted.is_none()))
-    in.log("WARNING:tensorflow:`evaluate()` received a value for `sample_weight`, but `weighted_metrics` were not provided.  Did you mean to pass metrics to `weighted_metrics` in "
+    in.log("WARNING:tensorflow: `evaluate()` received a value for `sample_weight`, but `weighted_metrics` were not provided.  Did you mean to pass metrics to `weighted_metrics` in "
            "`compile()`?  If this is intentional you can pass `weighted_metrics=[]` to `compile()` in order to silence this warning.");
   std::unique_ptr<DataSource> source = make_source(in, *r, builder(in, model));
   if (!source) return {};

@@ -1,4 +1,5 @@
 // One batch of training, testing or predicting, as the built-in train_step and its kin do it.
+#include "keras/warn.h"
 #include "keras/call_spec.h"
 #include "keras/fit/trainer.h"
 #include "keras/layer_members.h"
@@ -85,7 +86,7 @@ bool apply(py::Interp& in, Model& model, tf::Tape& tape, const py::Value& loss) 
   Trainer& t = *model.trainer;
   std::vector<py::Ref<tf::Variable>> weights = trainable_weights_of(in, model);
   if (weights.empty() && in.keras3()) {
-    in.warn("UserWarning", "The model does not have any trainable weights.");
+    warn_once(in, "The model does not have any trainable weights.");
     return !in.pending();
   }
   if (!t.optimizer) {

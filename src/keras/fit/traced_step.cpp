@@ -1,4 +1,6 @@
 // Steps as tf.function keeps them: traced once a signature, shapes that vary forgotten, run again and again.
+#include <map>
+
 #include "keras/fit/session.h"
 #include "keras/fit/trainer.h"
 #include "keras/nest.h"
@@ -71,11 +73,20 @@ struct Tracing {
   int variables = 0;
 };
 
+// Variables there are: those of layers, metrics and the optimizer.
+int count_variables(py::Interp& in, Model& model) {
+  size_t n = weights_of(in, model).size();
+  for (const auto& m : metrics_of(in, model)) n += m->variables.size();
+  if (Trainer* t = model.trainer.get(); t && t->optimizer) n += t->optimizer->variables.size();
+  return static_cast<int>(n);
+}
+
 // Traces the step once; nothing: pending.
 std::optional<Tracing> trace_once(py::Interp& in, Model& model, TracedStep::Trace& trace, const std::string& name, StepKindOf kind) {
   trace.graph = std::make_unique<tf::FuncGraph>(in, name);
   Tracing out;
   uint64_t steps = in.machine().steps;
+  int variables = count_variables(in, model);
   State& state = in.state<State>();
   std::vector<State::Scope> scopes = std::move(state.scopes);
   std::vector<State::CallContext> calls = std::move(state.calls);
@@ -109,7 +120,7 @@ std::optional<Tracing> trace_once(py::Interp& in, Model& model, TracedStep::Trac
   py::set_staging(in, staging);
   state.scopes = std::move(scopes);
   state.calls = std::move(calls);
-  out.variables = creation.created;
+  out.variables = creation.created + count_variables(in, model) - variables;
   out.ran_python = in.machine().steps != steps;
   if (!ok) {
     // Keras 2's functions are converted by autograph, which tells where in user code it happened.
@@ -143,6 +154,46 @@ bool make_trace(py::Interp& in, Model& model, TracedStep& step, TracedStep::Trac
   return true;
 }
 
+// Functions that are traced too often say so; all models of a program share them.
+struct Retracing : py::RunState {
+  static constexpr py::Kind kind{"keras.Retracing"};
+  explicit Retracing(py::Interp&) {}
+  struct Detector {
+    std::vector<int> calls_per_tracing;
+    int calls = 0, warnings = 0;
+  };
+  std::map<std::string, Detector> detectors;
+};
+
+std::string function_text(py::Interp& in, const std::string& name) {
+  std::string owner = in.keras3() ? (name == "one_step_on_data_distributed" ? "TensorFlowTrainer.make_predict_function" : "TensorFlowTrainer._make_function")
+                                  : "Model.make_" + name;
+  return "<function " + owner + ".<locals>." + name + " at 0x7f0000000000>";
+}
+
+void count_call(py::Interp& in, const std::string& name, bool traced) {
+  Retracing::Detector& d = in.state<Retracing>().detectors[name];
+  if (!traced) {
+    if (d.calls_per_tracing.empty()) d.calls_per_tracing.push_back(0);
+    ++d.calls_per_tracing.back();
+    ++d.calls;
+    return;
+  }
+  ++d.calls;
+  d.calls_per_tracing.push_back(1);
+  while (!d.calls_per_tracing.empty() && d.calls - d.calls_per_tracing[0] > 10) {
+    d.calls -= d.calls_per_tracing[0];
+    d.calls_per_tracing.erase(d.calls_per_tracing.begin());
+  }
+  if (d.warnings >= 2 || d.calls_per_tracing.size() < 5) return;
+  ++d.warnings;
+  in.log("WARNING:tensorflow: " + std::to_string(d.calls_per_tracing.size()) + " out of the last " + std::to_string(d.calls) + " calls to " + function_text(in, name) +
+         " triggered tf.function retracing. Tracing is expensive and the excessive number of tracings could be due to (1) creating @tf.function repeatedly in a loop, (2) passing "
+         "tensors with different shapes, (3) passing Python objects instead of tensors. For (1), please define your @tf.function outside of the loop. For (2), @tf.function has "
+         "reduce_retracing=True option that can avoid unnecessary retracing. For (3), please refer to https://www.tensorflow.org/guide/function#controlling_retracing and "
+         "https://www.tensorflow.org/api_docs/python/tf/function for  more details.");
+}
+
 void note_inputs(py::Interp& in, const TracedStep::Trace&) { in.trace.reach(Stage::kTrace, in.here()); }
 
 }  // namespace
@@ -152,7 +203,7 @@ py::Value call_step(py::Interp& in, Model& model, TracedStep& step, StepKindOf k
   TracedStep::Trace* trace = nullptr;
   for (const auto& t : step.traces)
     if (nest::same_structure(in, t->structure, structure) && covers(t->specs, specs)) trace = t.get();
-  bool late_variables = false;
+  bool late_variables = false, traced = false;
   if (!trace) {
     auto made = std::make_unique<TracedStep::Trace>();
     made->structure = structure;
@@ -170,12 +221,14 @@ py::Value call_step(py::Interp& in, Model& model, TracedStep& step, StepKindOf k
     step.done_once = true;
     step.traces.push_back(std::move(made));
     trace = step.traces.back().get();
+    traced = true;
   }
   if (!in.state<Session>().numbers_wanted()) return {};
   std::optional<std::vector<Tensor>> results = trace->graph->run(tensors);
   if (!results) return {};
   if (late_variables)
     return in.raise("ValueError", "Creating variables on a non-first call to a function decorated with tf.function.");
+  count_call(in, step.name, traced);
   return nest::map(in, trace->outputs, [&](const py::Value& v) -> py::Value {
     return v.is_int() ? tf::eager_value(in, (*results)[static_cast<size_t>(v.integer())]) : v;
   });

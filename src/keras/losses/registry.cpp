@@ -1,4 +1,6 @@
 // The classes and functions of keras.losses.
+#include <algorithm>
+
 #include "keras/library.h"
 #include "keras/losses/losses.h"
 #include "keras/layer.h"
@@ -45,7 +47,9 @@ bool init_loss(py::Interp& in, Loss& loss, const py::Bound& args, bool has_dtype
     loss.dtype = *dtype;
   }
   py::Ref<py::Dict> own = in.dict();
+  const auto& taken = args.signature().parameters;  // some parameters of the function are not the class's
   for (const std::string& name : params) {
+    if (std::none_of(taken.begin(), taken.end(), [&](const auto& p) { return p.name == name; })) continue;
     own->set(in, name, args[name]);
     loss.dict->set(in, name, args[name]);
   }
