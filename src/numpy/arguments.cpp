@@ -77,7 +77,7 @@ std::optional<Shape> as_shape(Interp& in, const Value& v) {
     return out;
   }
   if (v.is_float() || v.is_none() || in.as_str(v) || (py::cast<Scalar>(v) && !is_integer(py::cast<Scalar>(v)->value.dtype()))) {
-    if (v.is_float() || py::cast<Scalar>(v)) in.raise("TypeError", in.keras3() ? "expected a sequence of integers or a single integer, got '" + in.repr(v).value_or("") + "'" : "'" + type_name(in, v) + "' object cannot be interpreted as an integer");
+    if (v.is_float() || py::cast<Scalar>(v)) in.raise("TypeError", "expected a sequence of integers or a single integer, got '" + in.repr(v).value_or("") + "'");
     else if (v.is_none()) in.raise("TypeError", in.keras3() ? "expected a sequence of integers or a single integer, got 'None'" : "'NoneType' object cannot be interpreted as an integer");
     else in.raise("TypeError", "'" + type_name(in, v) + "' object cannot be interpreted as an integer");
     return std::nullopt;

@@ -323,6 +323,7 @@ Value einsum(Interp& in, py::Bound& b) {  // *operands, out=None, optimize=False
           text += shape_text(arrays[j]->shape) + "->(";
           std::string inside;
           for (const char c : labels) { const size_t at = terms[j].find(c); if (at == std::string::npos) { inside += "newaxis,"; } else inside += std::to_string(arrays[j]->shape[at]) + ","; }
+          while (inside.size() >= 8 && inside.substr(0, 8) == "newaxis,") inside.erase(0, 8);
           while (inside.size() >= 8 && inside.substr(inside.size() - 8) == "newaxis,") inside.resize(inside.size() - 8);
           if (!inside.empty()) inside.pop_back();
           text += inside + ") ";

@@ -606,7 +606,7 @@ Value draw(Interp& in, Stream& s, DType type, const Value& size, std::string_vie
     return python_scalar ? python_item(in, *one, 0) : scalar(in, one);
   }
   const Value* flat = &size;
-  if (size.is_float()) return in.raise("TypeError", in.keras3() && what.find("randint") != what.npos ? "expected a sequence of integers or a single integer, got '" + in.repr(size).value_or("") + "'" : "'float' object cannot be interpreted as an integer");
+  if (size.is_float()) return in.raise("TypeError", what.find("randint") != what.npos ? "expected a sequence of integers or a single integer, got '" + in.repr(size).value_or("") + "'" : "'float' object cannot be interpreted as an integer");
   const auto shape = as_shape(in, *flat);
   if (!shape) return {};
   for (const int64_t n : *shape) if (n < 0) return in.raise("ValueError", "negative dimensions are not allowed");

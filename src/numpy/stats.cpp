@@ -537,8 +537,9 @@ Value bincount(Interp& in, py::Bound& b) {  // x, weights=None, minlength=0
   const auto least = a ? need_int(in, b[2]) : std::nullopt;
   if (!least) return {};
   if (a->shape.rank() != 1) return in.raise("ValueError", a->shape.rank() ? "object too deep for desired array" : "object of too small depth for desired array");
+  if (is_floating(a->dtype) && np::size(*a) && !in.keras3() && !py::cast<py::List>(b[0])) return in.raise("TypeError", "Cannot cast array data from " + dtype_repr(dt(*a)) + " to dtype('int64') according to the rule 'safe'");
   if (in.keras3() && is_floating(a->dtype) && np::size(*a)) in.warn("DeprecationWarning", "Non-integer input passed to bincount. In a future version of NumPy, this will be an error. (Deprecated NumPy 2.1)");
-  else if (np::size(*a) && !np::can_cast(dt(*a), DType::kInt64, "safe")) return in.raise("TypeError", "Cannot cast array data from " + dtype_repr(dt(*a)) + " to dtype('int64') according to the rule 'safe'");
+  else if (np::size(*a) && !is_floating(a->dtype) && !np::can_cast(dt(*a), DType::kInt64, "safe")) return in.raise("TypeError", "Cannot cast array data from " + dtype_repr(dt(*a)) + " to dtype('int64') according to the rule 'safe'");
   const auto v = integers(in, a);
   const bool weighted = !absent(b[1]);
   const auto w = weighted ? doubles(in, as_array(in, b[1])) : std::vector<double>();

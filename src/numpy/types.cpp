@@ -561,8 +561,7 @@ Value call_function(Interp& in, const Value& self, const py::Args& args) {
     const size_t n = args.positional.size();
     if (n > parameters) {
       const std::string given = std::to_string(n);
-      if (!in.keras3()) return in.raise("TypeError", std::string(f->entry->name) + "() takes " + (required == parameters ? "exactly " : "at most ") + std::to_string(parameters) + " argument" + (parameters == 1 ? "" : "s") + " (" + given + " given)");
-      return in.raise("TypeError", std::string(f->entry->name) + "() takes " + (required == parameters ? "" : "from " + std::to_string(required) + " to ") + std::to_string(parameters) + " positional argument" + (parameters == 1 ? "" : "s") + " but " + given + (n == 1 ? " was" : " were") + " given");
+      return in.raise("TypeError", std::string(f->entry->name) + "() takes " + (required == parameters ? "" : "from " + std::to_string(required) + " to ") + std::to_string(parameters) + " positional argument" + (parameters == 1 && required == 1 ? "" : "s") + " but " + given + (n == 1 ? " was" : " were") + " given");
     }
   }
   if (!f->signature) f->signature = py::Signature::parse(in, std::string(f->entry->qualname.empty() ? f->entry->name : f->entry->qualname), f->entry->signature);

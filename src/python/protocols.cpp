@@ -107,7 +107,7 @@ std::optional<bool> Interp::truth(const Value& v) {
 std::optional<int64_t> Interp::length(const Value& v) {
   Type* t = type_of(v);
   if (t->slots.length) return t->slots.length(*this, v);
-  raise("TypeError", "object of type '" + t->name + "' has no len()");
+  raise("TypeError", "object of type '" + (t->shown.empty() ? t->name : t->shown) + "' has no len()");
   return std::nullopt;
 }
 
