@@ -1,6 +1,7 @@
 // The explicit list of all operations.
 #include <algorithm>
 
+#include "ops/check/check.h"
 #include "ops/ops.h"
 
 namespace misfit {
@@ -32,7 +33,7 @@ constexpr const OpDef* kRegistered[] = {
     &kStatelessRandomGetAlg, &kStatelessRandomGetKeyCounter, &kStatelessRandomNormal, &kStatelessRandomNormalV2,
     &kStatelessRandomUniform, &kStatelessRandomUniformIntV2, &kStatelessRandomUniformV2, &kStatelessTruncatedNormal,
     &kStatelessTruncatedNormalV2, &kTruncatedNormal,
-    &kAssignAddVariableOp, &kAssignSubVariableOp, &kAssignVariableOp, &kConst, &kReadVariableOp,
+    &kAssert, &kAssignAddVariableOp, &kAssignSubVariableOp, &kAssignVariableOp, &kCheckNumerics, &kConst, &kReadVariableOp,
     &kResizeBilinear, &kResizeBilinearGrad, &kResizeNearestNeighbor, &kResizeNearestNeighborGrad,
 };
 

@@ -1,4 +1,5 @@
 // Nothing, if the condition holds; else the data is shown.
+#include "ops/check/check.h"
 #include "ops/ops.h"
 
 namespace misfit {

@@ -1,6 +1,7 @@
 // The same tensor, if it holds no NaN and no infinity.
 #include <cmath>
 
+#include "ops/check/check.h"
 #include "ops/ops.h"
 #include "ops/rules.h"
 
