@@ -40,17 +40,9 @@ void propose_depth(Proposals& p) {
       std::string name(f.program.of(labels));
       if (!labels || !depth || root_name(labels).empty()) continue;
       const Binding* b = binding_of(f.run.trace, root_name(labels), call->span.begin);
-      const Step* step = b ? f.run.trace.find(b->step) : nullptr;
       const py::Syntax* said = origin(f, depth);
       const std::string count = "int(" + std::string(maker == "one_hot" && b && b->kind == "tensor" ? "tf.reduce_max(" + name + ")" : name + ".max()") + ") + 1";
       p.right("Let the labels say how many classes there are", f.program.with(said->span, count));
-      bool from_one = false;
-      if (step && step->value && step->value.materialized() && is_integer(step->dtype)) {
-        int64_t low = step->value.int_at(0);
-        for (int64_t i = 1; i < std::min<int64_t>(step->value.elements(), 5000); ++i) low = std::min(low, step->value.int_at(i));
-        from_one = low == 1;
-      }
-      if (from_one) p.right("Count the classes from 0", f.program.with(labels->span, name + " - 1"));
       std::string deep(f.program.of(depth));
       p.wrong("Fold the labels into the range: " + name + " % " + deep, f.program.with(labels->span, name + " % " + deep));
       p.wrong("Cut the labels off: np.minimum(" + name + ", " + deep + " - 1)", f.program.with(labels->span, "np.minimum(" + name + ", " + deep + " - 1)"));
