@@ -11,7 +11,8 @@ Operand Math::op(const OpDef& def, std::initializer_list<Operand> inputs, Attrs 
   for (const Operand& x : inputs)
     if (!x) return {};
   tf::Context::Call call;
-  call.name = name;
+  // Python's operators name nothing when they run at once; concat, stack and split do.
+  if (!context_.eager() || name == "concat" || name == "stack" || name == "split" || name == "unstack" || name == "strided_slice/") call.name = name;
   Operands out = context_.run(def, {inputs.begin(), inputs.size()}, std::move(attrs), call);
   return out.empty() ? Operand{} : out[0];
 }

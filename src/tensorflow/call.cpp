@@ -203,10 +203,9 @@ class Caller {
 Argument::Argument(Operands v) : operands(std::move(v)), is_list(true) {}
 
 const OpDef& op(std::string_view name) {
+  static constexpr OpDef kMissing{.name = ""};           // Context::run says that it is not there
   const OpDef* found = find_op(name);
-  if (!found) std::fprintf(stderr, "no op %.*s\n", static_cast<int>(name.size()), name.data());
-  ENSURE(found);
-  return *found;
+  return found ? *found : kMissing;
 }
 
 bool has_op(std::string_view name) { return find_op(name) != nullptr; }

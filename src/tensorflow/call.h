@@ -5,7 +5,7 @@
 
 namespace misfit::tf {
 
-const OpDef& op(std::string_view name);      // ENSUREs that there is such an op
+const OpDef& op(std::string_view name);      // running one that we do not have raises NotImplementedError
 bool has_op(std::string_view name);
 
 // One argument of an op: a value to convert, or a list of them (arguments like "values: N*T").

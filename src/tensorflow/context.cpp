@@ -54,6 +54,10 @@ void Context::note(const OpDef& op, std::span<const Operand> in, Operands& out, 
 Operands Context::run(const OpDef& op, std::span<const Operand> in, Attrs attrs, Call call) {
   for (const Operand& x : in)
     if (!x) return {};
+  if (op.name.empty()) {
+    in_.raise("NotImplementedError", "An operation that this function needs is not supported.");
+    return {};
+  }
   return eager() ? run_eager(op, in, std::move(attrs), call) : run_graph(op, in, std::move(attrs), call);
 }
 

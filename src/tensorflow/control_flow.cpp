@@ -1,4 +1,5 @@
 // If and While nodes, and what eager execution does in their place.
+#include "graph/control.h"
 #include "tensorflow/autograph.h"
 #include "tensorflow/call.h"
 #include "tensorflow/types.h"
@@ -85,7 +86,7 @@ std::optional<Operands> while_loop(py::Interp& in, Operands state, std::span<con
   inputs.insert(inputs.end(), captures.begin(), captures.end());
   // What is only read goes round unchanged.
   for (size_t i = state.size(); i < looped.graph->inputs.size(); ++i) looped.graph->outputs.push_back(looped.graph->inputs[i]);
-  Operands out = context.run(op("While"), inputs, {{"cond", tested.graph}, {"body", looped.graph}}, {"while", false});
+  Operands out = context.run(kWhile, inputs, {{"cond", tested.graph}, {"body", looped.graph}}, {"while", false});
   if (out.empty()) return std::nullopt;
   out.resize(state.size());
   return out;
@@ -119,7 +120,7 @@ py::Value join(py::Interp& in, const Operand& predicate, Branch& then, const py:
   Operands inputs{in_graph(context, predicate)}, captures;
   align({&then, &otherwise}, captures);
   inputs.insert(inputs.end(), captures.begin(), captures.end());
-  const Operands out = context.run(op("If"), inputs, {{"then_branch", then.graph}, {"else_branch", otherwise.graph}}, {"cond", false});
+  const Operands out = context.run(kIf, inputs, {{"then_branch", then.graph}, {"else_branch", otherwise.graph}}, {"cond", false});
   if (out.empty()) return {};
   std::vector<py::Value> leaves;
   size_t at = 0;

@@ -137,6 +137,19 @@ std::optional<Ready> ready(py::Interp& in, const py::Value& key) {
   return r;
 }
 
+// `whole` with the part that the slicing names replaced: the slicing of the elements' places tells where they go.
+Operand written(py::Interp& in, const Operand& whole, const Operand& part, const Ready& r) {
+  Context& c = in.state<Context>();
+  const int64_t n = whole.shape.elements();
+  const Operand places = c.run1(op("Reshape"), {c.run1(op("Range"), {int_scalar(in, 0), int_scalar(in, n), int_scalar(in, 1)}), int_constant(in, whole.shape.dims())});
+  const Operand chosen = places ? c.run1(op("StridedSlice"), {places, r.begin, r.end, r.strides}, r.attrs, {r.leaf, false}) : places;
+  const Operand spread = chosen ? c.run1(op("BroadcastTo"), {part, int_constant(in, chosen.shape.dims())}) : chosen;
+  const Operand flat = spread ? c.run1(op("Reshape"), {whole, int_constant(in, {-1})}) : spread;
+  if (!flat) return {};
+  const Operand updated = c.run1(op("TensorScatterUpdate"), {flat, c.run1(op("Reshape"), {chosen, int_constant(in, {-1, 1})}), c.run1(op("Reshape"), {spread, int_constant(in, {-1})})});
+  return updated ? c.run1(op("Reshape"), {updated, int_constant(in, whole.shape.dims())}) : updated;
+}
+
 }  // namespace
 
 py::Value tensor_item(py::Interp& in, const py::Value& self, const py::Value& key, const py::Value& variable) {
@@ -177,7 +190,7 @@ py::Value assign_slice(py::Interp& in, Variable& v, const py::Value& key, const 
     const Operand old = context.run1(op("StridedSlice"), {whole, r->begin, r->end, r->strides}, r->attrs, {r->leaf, false});
     part = old ? context.run1(op(which == "assign_add" ? "AddV2" : "Sub"), {old, *x}) : old;
   }
-  const Operand next = part ? context.run1(op("TensorStridedSliceUpdate"), {whole, r->begin, r->end, r->strides, part}, r->attrs) : part;
+  const Operand next = part ? written(in, whole, part, *r) : part;
   if (!next || !context.assign(v, next)) return {};
   return py::Value(&v);
 }

@@ -92,6 +92,7 @@ py::Value tensor_binary(py::Interp& in, py::BinaryOp which, const py::Value& sel
   for (const Rule& r : kRules)
     if (r.op == which) rule = &r;
   if (!rule) return in.not_implemented();
+  if (reflected && which == py::BinaryOp::kMod && py::cast<py::Str>(other)) return in.not_implemented();   // '%s' % tensor
   Context& context = in.state<Context>();
   // A type that knows tensors itself is asked by the interpreter, if this side cannot.
   if (!reflected && other.is_object() && !is_tensor(other) && other.object()->type->slots.binary_priority > 100) return in.not_implemented();

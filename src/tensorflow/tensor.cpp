@@ -153,6 +153,7 @@ Tensor eager_tensor(py::Interp&, const Operand& o) { return o.value; }
 void define_tensor(py::Interp& in, Types& t) {
   t.tensor = in.new_type("tensorflow.python.framework.tensor", "Tensor", {in.type_named("object")}, TensorObject::kind);
   if (!in.keras3()) t.tensor->module = "tensorflow.python.framework.ops";
+  t.tensor->staged = true;
   py::Slots& s = t.tensor->slots;
   s.repr = [](py::Interp& i, const py::Value& v) { return show(i, v, true); };
   s.str = [](py::Interp& i, const py::Value& v) { return show(i, v, false); };

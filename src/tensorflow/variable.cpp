@@ -161,7 +161,6 @@ bool Context::assign_cell(const std::shared_ptr<VariableCell>& cell, std::string
 
 void define_variable(py::Interp& in, Types& t) {
   t.variable = in.new_type("tensorflow.python.ops.variables", "Variable", {in.type_named("object")}, Variable::kind);
-  t.resource = in.new_type("tensorflow.python.ops.resource_variable_ops", "ResourceVariable", {t.variable}, Variable::kind);
   py::Slots& s = t.variable->slots;
   s.create = create;
   s.init = [](py::Interp&, const py::Value&, const py::Args&) { return true; };
@@ -223,7 +222,7 @@ void define_variable(py::Interp& in, Types& t) {
     return i.call(i.get_attr(n, "astype"), {a[1]});
   });
   in.method(t.variable, "__abs__", "self", [](py::Interp& i, py::Bound& a) { return op_value(i, "Abs", {a[0]}); });
-  t.resource->slots.create = create;
+  t.resource = in.new_type("tensorflow.python.ops.resource_variable_ops", "ResourceVariable", {t.variable}, Variable::kind);
 }
 
 }  // namespace misfit::tf
