@@ -5,8 +5,9 @@ namespace {
 
 using Branch = std::shared_ptr<Graph>;
 
-Plan& plan_of(Graph& g) {
-  if (!g.plan) g.plan = std::make_shared<Plan>(g, g.outputs);
+Plan& plan_of(Graph& graph) {
+  BranchGraph& g = static_cast<BranchGraph&>(graph);
+  if (!g.plan) g.plan = std::make_unique<Plan>(g, g.outputs);
   return *g.plan;
 }
 

@@ -4,6 +4,12 @@
 
 namespace misfit {
 
+// What the attributes hold: a graph with its plan, made when it first runs.
+struct BranchGraph : Graph {
+  using Graph::Graph;
+  std::unique_ptr<Plan> plan;
+};
+
 extern const OpDef kIf;      // cond, inputs...; attributes then_branch, else_branch
 extern const OpDef kWhile;   // state...; attributes cond, body
 

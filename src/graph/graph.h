@@ -59,7 +59,6 @@ class Graph {
   std::span<const std::unique_ptr<Node>> nodes() const { return nodes_; }
   Operands inputs;                                      // placeholders, in argument order
   Operands outputs;
-  std::shared_ptr<class Plan> plan;                     // of a branch of If or While: made when it first runs
   Profile profile;                                      // whose op definitions complete the attributes of gradient nodes
 
  private:

@@ -1,12 +1,13 @@
 // Python control flow on tensors while tracing: if, while and for become If and While nodes.
 #pragma once
+#include "graph/control.h"
 #include "tensorflow/function.h"
 
 namespace misfit::tf {
 
 // One side of a conditional, or a loop's body: a graph of its own that captures what it uses of the graphs around it.
 struct Branch {
-  Branch(std::string name, Profile p) : graph(std::make_shared<Graph>(std::move(name), p)) {}
+  Branch(std::string name, Profile p) : graph(std::make_shared<BranchGraph>(std::move(name), p)) {}
   std::shared_ptr<Graph> graph;
   Operands captured;                         // what its inputs (after the declared ones) stand for outside
 };
