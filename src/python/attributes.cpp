@@ -209,6 +209,24 @@ Value find_special(Interp& in, const Value& v, std::string_view dunder) {
   return a ? bind_attribute(in, a, v, t) : Value();
 }
 
+static bool set_in_class(Interp& in, Type& cls, std::string_view name, const Value& value) {
+  if (!cls.heap && !in.machine().frames.empty()) {
+    in.raise("TypeError", "cannot set '" + std::string(name) + "' attribute of immutable type '" + cls.name + "'");
+    return false;
+  }
+  Dict* d = cast<Dict>(cls.dict);
+  if (name == "__name__" && value && in.as_str(value)) cls.name = std::string(*in.as_str(value));
+  if (name == "__qualname__" && value && in.as_str(value)) cls.qualname = std::string(*in.as_str(value));
+  if (name == "__doc__" && value && in.as_str(value)) cls.doc = std::string(*in.as_str(value));
+  if (value) d->set(in, name, value);
+  else if (!d->erase(name)) {
+    missing_attribute(in, Value(&cls), name);
+    return false;
+  }
+  if (name.substr(0, 2) == "__") update_slots(in, cls);
+  return true;
+}
+
 bool object_set_attribute(Interp& in, const Value& self, std::string_view name, const Value& value) {
   Type* t = in.type_of(self);
   Value attribute = t->lookup(name);
@@ -225,6 +243,7 @@ bool object_set_attribute(Interp& in, const Value& self, std::string_view name, 
       if (Value f = o->type->lookup(value ? "__set__" : "__delete__")) return bool(value ? in.call(f, {attribute, self, value}) : in.call(f, {attribute, self}));
     }
   }
+  if (Type* cls = cast<Type>(self)) return set_in_class(in, *cls, name, value);
   if (name == "__class__" && cast<Type>(value) && self.is_object()) {
     self.object()->type = cast<Type>(value);
     return true;
@@ -264,24 +283,6 @@ bool Interp::set_attr(const Value& self, std::string_view name, const Value& val
     std::optional<bool> done = t->slots.setattr(*this, self, name, value);
     if (!done) return false;
     if (*done) return true;
-  }
-  if (Type* cls = cast<Type>(self)) {
-    if (!cls->heap && !machine().frames.empty()) {
-      raise("TypeError", "cannot set '" + std::string(name) + "' attribute of immutable type '" + cls->name + "'");
-      return false;
-    }
-    if (Value of_meta = cls->type->lookup(name); of_meta && is_data_descriptor(of_meta)) return object_set_attribute(*this, self, name, value);
-    Dict* d = cast<Dict>(cls->dict);
-    if (name == "__name__" && value && as_str(value)) cls->name = std::string(*as_str(value));
-    if (name == "__qualname__" && value && as_str(value)) cls->qualname = std::string(*as_str(value));
-    if (name == "__doc__" && value && as_str(value)) cls->doc = std::string(*as_str(value));
-    if (value) d->set(*this, name, value);
-    else if (!d->erase(name)) {
-      missing_attribute(*this, self, name);
-      return false;
-    }
-    if (name.substr(0, 2) == "__") update_slots(*this, *cls);
-    return true;
   }
   if (Module* m = cast<Module>(self)) {
     if (value) m->dict->set(*this, name, value);

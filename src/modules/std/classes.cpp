@@ -418,8 +418,10 @@ class _EnumDict(dict):
     def _next(self, key):
         return self._generate(key, 1, len(self._member_names), self._last_values[:])
 
+_methods = (type(lambda: 0), type(len), property, classmethod, staticmethod)
+
 def _is_descriptor(obj):
-    return hasattr(obj, '__get__') or hasattr(obj, '__set__') or hasattr(obj, '__delete__')
+    return isinstance(obj, _methods) or hasattr(type(obj), '__get__') or hasattr(type(obj), '__set__') or hasattr(type(obj), '__delete__')
 
 class EnumType(type):
     @classmethod

@@ -368,6 +368,16 @@ class UserString:
 _keywords = frozenset(['False', 'None', 'True', 'and', 'as', 'assert', 'async', 'await', 'break', 'class', 'continue', 'def', 'del', 'elif', 'else',
     'except', 'finally', 'for', 'from', 'global', 'if', 'import', 'in', 'is', 'lambda', 'nonlocal', 'not', 'or', 'pass', 'raise', 'return', 'try', 'while', 'with', 'yield'])
 
+class _tuplegetter:
+    def __init__(self, index):
+        self._index = index
+    def __get__(self, obj, cls=None):
+        return self if obj is None else tuple.__getitem__(obj, self._index)
+    def __set__(self, obj, value):
+        raise AttributeError("can't set attribute")
+    def __delete__(self, obj):
+        raise AttributeError("can't delete attribute")
+
 def namedtuple(typename, field_names, *, rename=False, defaults=None, module=None):
     if isinstance(field_names, str):
         field_names = field_names.replace(',', ' ').split()
@@ -445,7 +455,7 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
              '_make': classmethod(_make), '_replace': _replace, '__repr__': __repr__, '_asdict': _asdict, '__match_args__': fields,
              '__getnewargs__': lambda self: tuple(self), '__module__': '__main__' if module is None else module}
     for i, name in enumerate(fields):
-        space[name] = property(lambda self, i=i: tuple.__getitem__(self, i))
+        space[name] = _tuplegetter(i)
     return type(typename, (tuple,), space)
 )py";
 

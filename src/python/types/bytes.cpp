@@ -256,7 +256,7 @@ void define_memoryview(Interp& in) {
     return i.list(std::move(items));
   });
   in.property(t, "nbytes", [](Interp&, Bound& b) { return Value::integer(static_cast<int64_t>(text_of(b[0]).size())); });
-  in.machine().named["memoryview"] = t;
+  in.machine().builtins->set(in, "memoryview", t);
 }
 
 }  // namespace
