@@ -105,10 +105,10 @@ void fill_layers(const Study& s, const Trace& t, Flow& flow) {
     for (const Step& st : t.steps())
       if ((st.kind == StepKind::kLayer) && (st.label == l.name)) step = &st;
     if (step) { f.step = step->id; f.out_value = step->value; }
-    bool here = failed && ((failed->kind == StepKind::kLayer && failed->label == l.name) || (failed->kind == StepKind::kInput && first));
+    bool here = failed && ((failed->kind == StepKind::kLayer && failed->label == l.name) || (first && (failed->kind == StepKind::kInput || failed->label == model->name)));
     if (here && alive) {
       f.failed = true;
-      if (failed->expected.known_rank()) f.expected = failed->expected;
+      if (failed->expected.known_rank() && failed->label != model->name) f.expected = failed->expected;
       if (!failed->given.empty() && failed->given[0].known_rank() && !first) f.in.shape = failed->given[0];
       if (f.expected.known_rank() && f.expected_axes.size() != f.expected.rank()) f.expected_axes = axes_for(f.expected.rank(), l.class_name);
       if (f.in.shape.known_rank() && f.in.axes.size() != f.in.shape.rank()) f.in.axes = axes_for(f.in.shape.rank(), l.class_name);
@@ -172,6 +172,13 @@ Flow flow_of(const Study& s) {
     if (const Binding* b = binding_named(t, name); b && b->shape.known_rank()) {
       FlowTensor f = tensor_of(t, *b);
       f.axes = flow.data.empty() ? axes_for(f.shape.rank(), reader) : f.shape.rank() == 2 ? Axes{Axis::kBatch, Axis::kClass} : axes_for(f.shape.rank(), reader);
+      // Its numbers as they were handed in: an array may have been written to since it was made.
+      for (const Step& step : t.steps()) {
+        if (!flow.data.empty() || step.kind != StepKind::kInput || step.what != "data") continue;
+        const Step* given = step.value || step.inputs.empty() ? &step : t.find(step.inputs[0]);
+        if (given && given->value && given->value.shape().rank() == f.shape.rank()) { f.value = given->value; f.step = given->id; }
+        break;
+      }
       flow.data.push_back(std::move(f));
     }
   fill_layers(s, t, flow);

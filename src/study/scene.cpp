@@ -40,7 +40,9 @@ struct Builder {
     scene.labels.push_back(std::move(l));
   }
 
-  int image(const FlowTensor& t, bool column) {
+  int image(const FlowTensor& t) {
+    std::vector<int> way = directions(t.shape, t.axes);
+    bool column = std::find(way.begin(), way.end(), 0) == way.end();
     if (!t.value || t.shape.rank() < 2) return -1;
     int64_t bytes = static_cast<int64_t>(t.value.bytes());
     if (!t.value.materialized() && bytes > (int64_t{24} << 20)) return -1;
@@ -54,6 +56,14 @@ struct Builder {
     const auto& [expected, found] = study.explanation->numbers.front();
     std::string text = std::to_string(length);
     return text == expected && text != found ? 1 : text == found && text != expected ? 2 : otherwise;
+  }
+
+  // Where ranks differ: the axis whose length the message names.
+  int axis_said(const Shape& shape, bool expected) const {
+    if (!study.explanation || study.explanation->numbers.empty()) return -1;
+    const std::string& said = expected ? study.explanation->numbers.front().first : study.explanation->numbers.front().second;
+    for (size_t i = 1; i < shape.rank(); ++i) if (std::to_string(shape[i]) == said) return static_cast<int>(i);
+    return -1;
   }
 
   // The numbers on the edges; the one that disagrees is a chip.
@@ -97,7 +107,7 @@ struct Builder {
     Vec3 half = half_of(t.shape, t.axes);
     float left = 0.75f;
     Vec3 at{x + left + half.x, 0, 0};
-    SolidSpec spec{t.shape, t.axes, !t.axes.empty() && t.axes[0] == Axis::kBatch, false, image(t, directions(t.shape, t.axes).size() < 3), Look::kSolid};
+    SolidSpec spec{t.shape, t.axes, !t.axes.empty() && t.axes[0] == Axis::kBatch, false, image(t), Look::kSolid};
     Solid s = solid_of(spec, at, key(1, 0));
     s.step = t.step;
     int thing = static_cast<int>(scene.solids.size());
@@ -133,7 +143,7 @@ struct Builder {
     int lit_axis = -1;
     if (l.failed) {
       Gap gap = gap_between(l.in.shape, l.in.axes, asked, asked_axes, at);
-      lit_axis = gap.tensor_axis;
+      lit_axis = gap.rank ? axis_said(asked, true) : gap.tensor_axis;
       socket.blocks = gap.blocks;
       Solid promise = solid_of({asked, asked_axes, false, false, -1, Look::kSolid}, at, 0);
       socket.edges = promise.edges;
@@ -145,7 +155,7 @@ struct Builder {
     Vec3 inside = at;
     if (l.failed) inside = {at.x - half.x + given.x, at.y - half.y + given.y, at.z - half.z + given.z};
     bool first = l.in.value && l.index >= 0;
-    SolidSpec spec{l.failed ? l.in.shape : asked, l.failed ? l.in.axes : asked_axes, false, ghost, ghost ? -1 : image(l.in, false), Look::kSolid};
+    SolidSpec spec{l.failed ? l.in.shape : asked, l.failed ? l.in.axes : asked_axes, false, ghost, ghost ? -1 : image(l.in), Look::kSolid};
     Solid s = solid_of(spec, inside, key(3, static_cast<uint64_t>(l.index)));
     s.layer = l.index;
     s.step = l.in.step;
@@ -232,7 +242,7 @@ struct Builder {
       socket.passed = !ghost && !flow.loss_failed;
       Vec3 inside{at.x, at.y - room.y + half.y, at.z};
       if (lit_output >= 0) socket.blocks = gap_between(out.shape, out.axes, labels->shape, label_axes, {at.x, at.y - room.y + half_of(labels->shape, label_axes).y, at.z}).blocks;
-      Solid s = solid_of({out.shape, out.axes, false, ghost, ghost ? -1 : image(out, true), Look::kSolid}, inside, key(4, 0));
+      Solid s = solid_of({out.shape, out.axes, false, ghost, ghost ? -1 : image(out), Look::kSolid}, inside, key(4, 0));
       s.step = out.step;
       std::erase_if(s.edges, [&](const Edge& e) { return e.tensor_axis != lit_output; });
       edge_labels(s.edges, out.span, out.shape, lit_output, 2, Target::kAxis, static_cast<int>(scene.solids.size()));
@@ -257,7 +267,7 @@ struct Builder {
     x += 0.62f;
     Vec3 half = half_of(labels->shape, labels->axes);
     Vec3 at{x + half.x + 0.3f, 0, 0};
-    Solid s = solid_of({labels->shape, labels->axes, true, false, image(*labels, true), Look::kSolid}, at, key(1, 1));
+    Solid s = solid_of({labels->shape, labels->axes, true, false, image(*labels), Look::kSolid}, at, key(1, 1));
     s.step = labels->step;
     edge_labels(s.edges, labels->span, labels->shape, lit_label, 1, Target::kAxis, static_cast<int>(scene.solids.size()));
     use(at, {half.x + 0.5f, half.y + 0.2f, half.z + 0.9f});
@@ -277,7 +287,7 @@ struct Builder {
       Vec3 half = half_of(t.shape, t.axes);
       y = n > 1 ? (i == 0 ? half.y + 0.65f : -half.y - 0.65f) : 0;
       Vec3 at{x + 0.75f + widest, y, 0};
-      Solid s = solid_of({t.shape, t.axes, false, false, image(t, false), Look::kSolid}, at, key(6, i));
+      Solid s = solid_of({t.shape, t.axes, false, false, image(t), Look::kSolid}, at, key(6, i));
       s.step = t.step;
       int lit_axis = flow.operation_failed && n == 2 ? (i == 0 ? static_cast<int>(t.shape.rank()) - 1 : static_cast<int>(flow.operands[1].shape.rank()) - 2) : -1;
       if (n == 2 && flow.operation_failed && lit_axis >= 0 && flow.operands[0].shape.rank() && flow.operands[1].shape.rank() >= 2 &&
@@ -305,7 +315,7 @@ struct Builder {
     if (flow.result) {
       Vec3 half = half_of(flow.result->shape, flow.result->axes);
       Vec3 at{x + half.x + 0.5f, 0, 0};
-      Solid s = solid_of({flow.result->shape, flow.result->axes, false, false, image(*flow.result, false), Look::kSolid}, at, key(8, 0));
+      Solid s = solid_of({flow.result->shape, flow.result->axes, false, false, image(*flow.result), Look::kSolid}, at, key(8, 0));
       s.step = flow.result->step;
       edge_labels(s.edges, {}, flow.result->shape, -1, 0, Target::kAxis, static_cast<int>(scene.solids.size()));
       scene.solids.push_back(std::move(s));
@@ -320,7 +330,8 @@ struct Builder {
     const FlowLayer* failed = nullptr;
     for (const FlowLayer& l : flow.layers) if (l.failed) failed = &l;
     if (failed && failed == &flow.layers.front() && failed->expected.known_rank())
-      lit = gap_between(failed->in.shape, failed->in.axes, failed->expected, failed->expected_axes, {}).tensor_axis;
+      lit = failed->in.shape.rank() != failed->expected.rank() ? axis_said(failed->in.shape, false)
+                                                               : gap_between(failed->in.shape, failed->in.axes, failed->expected, failed->expected_axes, {}).tensor_axis;
     bool hidden = study.verdict_hidden();
     if (!flow.data.empty()) data(flow.data[0], hidden ? -1 : lit);
     for (size_t i = 0; i < flow.layers.size(); ++i) {

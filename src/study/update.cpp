@@ -43,7 +43,11 @@ void load(Study& s, const std::string& text) {
   text_changed(s);
 }
 
-bool wants_fixes_now(const Study& s) { return s.scrubbing < 0 && (!s.current() || s.step >= LessonStep::kRead); }
+// A mistake that raises nothing has fixes too.
+bool wants_fixes_now(const Study& s) {
+  bool mistaken = s.failed() || (s.explanation && !s.explanation->silent.empty());
+  return mistaken && s.scrubbing < 0 && (!s.current() || s.step >= LessonStep::kRead);
+}
 
 struct Updater {
   Study& s;
@@ -76,7 +80,7 @@ struct Updater {
     if (a.step == LessonStep::kChallenge) other = s.current()->file("challenge.py");
     else if (was_challenge) other = s.current()->file("broken.py");
     if (other) load(s, *other);
-    if (s.failed() && !s.fixes_ready && !s.fixes_running) s.wants_fixes = wants_fixes_now(s);
+    if (!s.fixes_ready && !s.fixes_running) s.wants_fixes = wants_fixes_now(s);
   }
   void operator()(const act::Choose& a) { s.answered = a.option; finish(s, LessonStep::kPredict); }
   void operator()(const act::EditText& a) {
@@ -95,7 +99,7 @@ struct Updater {
     ++s.gesture;
     s.history.end_gesture();
     s.scrubbing = -1;
-    if (s.failed() && !s.fixes_ready) s.wants_fixes = wants_fixes_now(s);
+    if (!s.fixes_ready) s.wants_fixes = wants_fixes_now(s);
   }
   void operator()(const act::Undo&) { if (s.history.undo()) { s.scrubbing = -1; text_changed(s); } }
   void operator()(const act::Redo&) { if (s.history.redo()) { s.scrubbing = -1; text_changed(s); } }
@@ -143,7 +147,7 @@ struct Updater {
     s.fixes_ready = false;
     if (!a.run) return;
     if (a.run->exception || !a.run->unsupported) s.explanation = explain(*a.run);
-    if (s.failed() && wants_fixes_now(s)) s.wants_fixes = true;
+    if (wants_fixes_now(s)) s.wants_fixes = true;
     const Lesson* l = s.current();
     const std::string* start = l ? l->file(s.step == LessonStep::kChallenge ? "challenge.py" : "broken.py") : nullptr;
     bool repaired = !s.failed() && !a.run->unsupported && start && *start != s.text();

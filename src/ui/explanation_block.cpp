@@ -104,7 +104,7 @@ float fixes_block(const Ui& ui, float width) {
     say(ui, ui.fonts.text, kSmall, ui.theme.muted, "Trying fixes: each one is run before it is shown …");
     return ImGui::GetCursorPosY() - top;
   }
-  if (!s.explanation || !s.failed()) return 0;
+  if (!s.explanation || (!s.failed() && s.explanation->silent.empty())) return 0;
   bool first = true;
   for (size_t i = 0; i < s.explanation->fixes.size(); ++i) {
     const Fix& f = s.explanation->fixes[i];
@@ -113,7 +113,7 @@ float fixes_block(const Ui& ui, float width) {
     gap(ui, 8);
   }
   if (s.fixes_ready && s.explanation->fixes.empty())
-    prose(ui, width, "No fix that the tutor tried made this program run. Change it by hand: every number can be dragged.", kSmall, 0, true);
+    prose(ui, width, "No fix that the tutor tried helped. Change the program by hand: every number can be dragged.", kSmall, 0, true);
   return ImGui::GetCursorPosY() - top;
 }
 

@@ -56,7 +56,7 @@ void lower_right(const Ui& ui, Rect r) {
     ImGui::BeginGroup();
     const Study& s = ui.study;
     // While reading and fixing, this program's own facts come before what the lesson says of all such programs.
-    bool facts_first = s.current() && (s.step == LessonStep::kRead || s.step == LessonStep::kFix) && s.failed();
+    bool facts_first = s.current() && (s.step == LessonStep::kRead || s.step == LessonStep::kFix) && s.explanation && (s.failed() || !s.explanation->silent.empty());
     if (!facts_first && lesson_block(ui, w) > 0) gap(ui, 4);
     if (s.step != LessonStep::kPredict || !s.current()) {
       if (!s.curves.empty() && s.step >= LessonStep::kProve) predictions_block(ui, w);
