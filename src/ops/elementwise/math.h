@@ -1,14 +1,22 @@
 // Scalar functions, the same for every operation that uses them.
 #pragma once
 #include <cmath>
+#include <limits>
 #include <cstdint>
 
 namespace misfit::math {
 
 template <class T> T exp(T x) { return std::exp(x); }
 template <class T> T log(T x) { return std::log(x); }
-template <class T> T tanh(T x) { return std::tanh(x); }
-template <class T> T sigmoid(T x) { return T(1) / (T(1) + math::exp(-x)); }
+// TensorFlow's CPU kernels flush denormals to zero, and its float32 tanh is exactly 1 from 7.90739 on: a saturated unit
+// has no slope at all, which decides whether it can ever learn again.
+template <class T> T flushed(T x) { return std::abs(x) < std::numeric_limits<T>::min() ? T(0) : x; }
+template <class T> T tanh(T x) {
+  if constexpr (sizeof(T) == 4)
+    if (std::abs(x) >= 7.90738964080810547f) return std::copysign(T(1), x);
+  return std::tanh(x);
+}
+template <class T> T sigmoid(T x) { return flushed(T(1) / (T(1) + math::exp(-x))); }
 template <class T> T softplus(T x) {
   const T bound = T(-13.942385);                       // log(epsilon) + 2: beyond it one term vanishes
   if (x > -bound) return x;
