@@ -273,7 +273,7 @@ bool object_set_attribute(Interp& in, const Value& self, std::string_view name, 
     return true;
   }
   if (d->erase(name)) return true;
-  missing_attribute(in, self, name);
+  in.raise("AttributeError", "'" + t->name + "' object has no attribute '" + std::string(name) + "'");
   return false;
 }
 

@@ -10,7 +10,7 @@ void define(Interp& in, const char* name, const char* signature, NativeFunction 
 void define_builtin_functions(Interp& in) {
   Interp::Machine& m = in.machine();
   Dict& b = *m.builtins;
-  for (const char* hidden : {"NoneType", "function", "builtin_function_or_method", "method", "module", "generator", "cell", "code", "frame", "iterator", "ellipsis", "NotImplementedType"})
+  for (const char* hidden : {"NoneType", "function", "builtin_function_or_method", "wrapper_descriptor", "method_descriptor", "method", "module", "generator", "cell", "code", "frame", "iterator", "ellipsis", "NotImplementedType"})
     m.named[hidden]->module = "builtins";
   for (const auto& [name, type] : m.named) {
     bool visible = type->is_subclass(m.t.base_exception);

@@ -1,6 +1,5 @@
 // Functions that walk over iterables.
 #include "python/machine.h"
-#include "python/types/text.h"
 #include "python/types/types.h"
 
 namespace misfit::py {
@@ -132,12 +131,16 @@ Value reversed(Interp& in, Bound& b) {
   }, "reversed");
 }
 
+// A list of it, sorted by list.sort, which also judges the keywords.
 Value sorted(Interp& in, Bound& b) {
   std::optional<std::vector<Value>> v = in.list_of(b["iterable"]);
   if (!v) return {};
-  std::optional<bool> reverse = in.truth(b["reverse"]);
-  if (!reverse || !types::sort_values(in, *v, b["key"], *reverse)) return {};
-  return in.list(std::move(*v));
+  Value list = in.list(std::move(*v));
+  std::vector<Keyword> keywords;
+  for (const Dict::Entry& e : cast<Dict>(b["kwargs"])->entries)
+    if (e.key) keywords.push_back({cast<Str>(e.key)->text, e.value});
+  Value sort = in.get_attr(list, "sort");
+  return sort && in.call(sort, Args{{}, keywords}) ? list : Value();
 }
 
 Value sum(Interp& in, Bound& b) {
@@ -206,7 +209,7 @@ void define_iteration_builtins(Interp& in) {
   define(in, "map", "^*args", map);
   define(in, "filter", "~function, iterable, /", filter);
   define(in, "reversed", "~sequence, /", reversed);
-  define(in, "sorted", "~iterable, /, *, key=None, reverse=False", sorted);
+  define(in, "sorted", "~iterable, /, **kwargs", sorted);
   define(in, "sum", "^iterable, /, start=0", sum);
   define(in, "min", "^*args, key=None, default=...", [](Interp& i, Bound& b) { return extreme(i, b, "min", CompareOp::kLt); });
   define(in, "max", "^*args, key=None, default=...", [](Interp& i, Bound& b) { return extreme(i, b, "max", CompareOp::kGt); });

@@ -279,7 +279,7 @@ void define_core_types(Interp& in) {
     slot->has_dict = false;
     slot->final_ = final_;
   };
-  t.dict->has_dict = false;
+  t.dict->has_dict = t.object->has_dict = false;
   plain(t.str, "str", Str::kind);
   plain(t.none, "NoneType", Instance::kind, true);
   plain(t.integer, "int", BigInt::kind);
@@ -299,6 +299,8 @@ void define_core_types(Interp& in) {
   t.function->has_dict = true;
   plain(t.builtin, "builtin_function_or_method", Builtin::kind, true);
   t.builtin->has_dict = true;
+  plain(t.wrapper, "wrapper_descriptor", Builtin::kind, true);
+  plain(t.method_descriptor, "method_descriptor", Builtin::kind, true);
   plain(t.method, "method", Method::kind, true);
   plain(t.module, "module", Module::kind);
   t.module->has_dict = true;
@@ -327,8 +329,10 @@ void define_core_types(Interp& in) {
   t.function->slots.getattr = function_getattr;
   t.function->slots.setattr = function_setattr;
   t.code->slots.getattr = code_getattr;
-  t.builtin->slots.repr = builtin_repr;
-  t.builtin->slots.getattr = builtin_getattr;
+  for (Type* b : {t.builtin, t.wrapper, t.method_descriptor}) {
+    b->slots.repr = builtin_repr;
+    b->slots.getattr = builtin_getattr;
+  }
   t.method->slots.repr = method_repr;
   t.method->slots.getattr = method_getattr;
   t.method->slots.compare = method_compare;

@@ -29,7 +29,7 @@ struct Interp::Machine {
 
   struct Types {
     Type *object, *type, *none, *boolean, *integer, *floating, *complex, *str, *bytes, *bytearray, *list, *tuple, *dict, *set, *frozenset,
-        *range, *slice, *function, *builtin, *method, *module, *property, *static_method, *class_method, *super, *generator, *cell, *code,
+        *range, *slice, *function, *builtin, *wrapper, *method_descriptor, *method, *module, *property, *static_method, *class_method, *super, *generator, *cell, *code,
         *frame, *iterator, *ellipsis, *not_implemented, *base_exception, *exception;
   } t{};
   Object* objects = nullptr;                         // all that live, newest first
@@ -60,6 +60,7 @@ struct Interp::Machine {
   Value recorder;                                    // a list that catches warnings (warnings.catch_warnings(record=True))
   std::string program, file_name;
   std::optional<Outcome::Unsupported> unsupported;
+  std::unordered_map<const Exception*, std::vector<std::string>> local_names;  // of the functions that NameErrors came from
   Value exit_code;                                   // of SystemExit
 
   // Calls in the machine (vm.cpp).

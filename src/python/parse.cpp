@@ -5,6 +5,7 @@
 
 #include "python/literals.h"
 #include "python/syntax.h"
+#include "python/tokens.h"
 
 extern "C" const TSLanguage* tree_sitter_python();
 
@@ -770,6 +771,10 @@ class Reader {
             h->a = expression(p);
           }
         }
+        if (h->a && h->a->kind == Syn::kStarred) {  // `except* E` comes as an except clause with a splat
+          h->a = h->a->a;
+          h->number = 1;
+        }
         s->items.push_back(h);
       } else if (is(c, "else_clause")) {
         s->other = suite(c, "body");
@@ -829,6 +834,12 @@ class Reader {
     if (subjects.empty()) return damaged(n);
     if (subjects.size() == 1) {
       s->a = expression(subjects[0]);
+      if (text_[ts_node_start_byte(subjects[0])] == '[' && (is(subjects[0], "tuple") || is(subjects[0], "parenthesized_expression"))) {
+        Syntax* list = make(Syn::kList, subjects[0]);
+        if (is(subjects[0], "tuple")) list->items = s->a->items;
+        else list->items.push_back(s->a);
+        s->a = list;
+      }
     } else {
       s->a = make(Syn::kTuple, subjects[0]);
       for (TSNode x : subjects) s->a->items.push_back(expression(x));
@@ -1011,11 +1022,31 @@ class Reader {
 
 }  // namespace
 
+// The grammar takes `match [a, b]:` for a subscript of a variable `match`. It gets round brackets to read; Reader::match() looks at
+// the text itself.
+static std::string with_round_subjects(std::string_view text) {
+  std::string out(text);
+  if (text.find("match") == std::string_view::npos) return out;
+  Tokens tokens = tokenize(text);
+  const auto& t = tokens.list;
+  for (size_t i = 0; i + 1 < t.size(); ++i) {
+    bool first = i == 0 || t[i - 1].kind == Token::Kind::kNewline || t[i - 1].kind == Token::Kind::kIndent || t[i - 1].kind == Token::Kind::kDedent;
+    if (!first || t[i].text != "match" || t[i + 1].text != "[") continue;
+    size_t close = i + 2;
+    while (close < t.size() && !(t[close].text == "]" && t[close].level == t[i].level)) ++close;
+    if (close + 4 >= t.size() || t[close + 1].text != ":" || t[close + 2].kind != Token::Kind::kNewline || t[close + 4].text != "case") continue;
+    out[t[i + 1].span.begin] = '(';
+    out[t[close].span.begin] = ')';
+  }
+  return out;
+}
+
 SyntaxTree parse(Interp& in, std::string_view text) {
   SyntaxTree tree;
+  const std::string readable = with_round_subjects(text);
   TSParser* parser = ts_parser_new();
   ts_parser_set_language(parser, tree_sitter_python());
-  TSTree* concrete = ts_parser_parse_string(parser, nullptr, text.data(), static_cast<uint32_t>(text.size()));
+  TSTree* concrete = ts_parser_parse_string(parser, nullptr, readable.data(), static_cast<uint32_t>(readable.size()));
   TSNode root = ts_tree_root_node(concrete);
   tree.damaged = ts_node_has_error(root);
   if (!tree.damaged) tree.body = Reader(in, text, tree).block(root);

@@ -189,10 +189,13 @@ bool bind_arguments(Interp& in, const Signature& s, const Value* defaults, const
       for (const Keyword& q : args.keywords)
         for (const Signature::Parameter& p : s.parameters)
           if (p.positional_only && p.name == q.name) wrong.push_back(p.name);
-      if (s.style == Signature::Style::kExpected) {
+      bool takes_keywords = false;
+      for (const Signature::Parameter& p : s.parameters) takes_keywords = takes_keywords || !p.positional_only;
+      const std::string short_name = name.substr(name.rfind('.') + 1);
+      if (s.style == Signature::Style::kExpected && !takes_keywords) {
         in.raise("TypeError", name + "() takes no keyword arguments");
-      } else if (s.style == Signature::Style::kAtLeast) {
-        in.raise("TypeError", name.substr(name.rfind('.') + 1) + "() got an unexpected keyword argument '" + std::string(k.name) + "'");
+      } else if (s.style != Signature::Style::kPython) {
+        in.raise("TypeError", "'" + std::string(k.name) + "' is an invalid keyword argument for " + short_name + "()");
       } else if (!wrong.empty()) {
         std::string list;
         for (const std::string& w : wrong) list += (list.empty() ? "" : ", ") + w;

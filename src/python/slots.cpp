@@ -310,7 +310,11 @@ static Value truth_value(std::optional<bool> b) { return b ? Value::boolean(*b) 
 static Value make_wrapper(Interp& in, Type* t, std::string_view name) {
   const Slots& s = t->slots;
   const bool is_object = t == in.machine().t.object;
-  auto wrap = [&](std::string_view signature, NativeFunction f) { return in.builtin(std::string(name), signature, std::move(f), t->module, t->qualname + "." + std::string(name)); };
+  auto wrap = [&](std::string_view signature, NativeFunction f) {
+    Value made = in.builtin(std::string(name), signature, std::move(f), t->module, t->qualname + "." + std::string(name));
+    made.object()->type = in.machine().t.wrapper;
+    return made;
+  };
   switch (group_of(name)) {
     case Group::kCreate: {
       if (!s.create || s.create == call_create) return {};

@@ -71,9 +71,7 @@ std::optional<std::string> suggestion(Interp& in, Exception& e) {
     return nearest(wrong, *names);
   }
   if (e.type == in.type_named("NameError") || e.type == in.type_named("UnboundLocalError")) {
-    // The names of the frame that raised it; frames are gone when the traceback is printed, so it kept them.
-    if (Value locals = e.dict->get("__locals__"); locals && cast<Dict>(locals))
-      if (auto found = nearest(wrong, keys(*cast<Dict>(locals)))) return found;
+    if (auto found = nearest(wrong, in.machine().local_names[&e])) return found;
     if (Module* main = cast<Module>(in.machine().modules->get("__main__")))
       if (auto found = nearest(wrong, keys(*main->dict))) return found;
     return nearest(wrong, keys(*in.machine().builtins));

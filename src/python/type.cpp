@@ -92,7 +92,9 @@ Type* Interp::new_exception(std::string module, std::string name, std::vector<Ty
 
 void Interp::method(Type* t, std::string_view name, std::string_view signature, NativeFunction f) {
   Dict* d = cast<Dict>(t->dict);
-  d->set(*this, name, builtin(std::string(name), signature, std::move(f), t->module, t->qualname + "." + std::string(name)));
+  Value made = builtin(std::string(name), signature, std::move(f), t->module, t->qualname + "." + std::string(name));
+  if (t->module == "builtins") made.object()->type = machine().t.method_descriptor;
+  d->set(*this, name, made);
   if (name.substr(0, 2) == "__") dunder_defined(*t, name);
 }
 

@@ -10,6 +10,8 @@ static void raise_name(Interp& in, std::string_view type, std::string text, cons
   Ref<Exception> e = in.take();
   if (!e) return;
   e->dict->set(in, "name", in.str_value(name));
+  const Code& code = *in.machine().frames.back()->code;
+  in.machine().local_names[e.get()].assign(code.slots.begin(), code.slots.begin() + code.locals);
   in.raise_object(e);
 }
 
