@@ -1,4 +1,4 @@
-"""Writes src/ops/op_defs.cpp: TensorFlow's own op definitions for the operations that src/ops/ops.h declares.
+"""Writes src/ops/op_defs.cpp: TensorFlow's own op definitions for the operations that src/ops/ops.h and src/ops/check/check.h declare.
 
     record_op_defs.py OLDER_PYTHON NEWER_PYTHON      two interpreters, with TensorFlow 2.15 and 2.21
 """
@@ -58,7 +58,8 @@ def definitions(python, names):
 
 
 def main():
-    names = sorted(re.findall(r"extern const OpDef k(\w+);", open(os.path.join(ROOT, "src/ops/ops.h")).read()))
+    headers = ("src/ops/ops.h", "src/ops/check/check.h")
+    names = sorted(name for header in headers for name in re.findall(r"extern const OpDef k(\w+);", open(os.path.join(ROOT, header)).read()))
     older, newer = (definitions(python, names) for python in sys.argv[1:3])
     rows = lambda table, keep: "".join('    {"%s", R"d(%s)d"},\n' % (n, table[n]) for n in names if n in table and keep(n))
     with open(os.path.join(ROOT, "src/ops/op_defs.cpp"), "w") as f:
