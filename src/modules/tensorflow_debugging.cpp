@@ -88,8 +88,6 @@ Value assert_type(Interp& in, Bound& a) {
 }
 
 Value check_numerics(Interp& in, Bound& a) {
-  auto x = convert(in, a["tensor"]);
-  if (!x) return {};
   return op_value(in, "CheckNumerics", {a["tensor"]}, {{"message", std::string(in.as_str(a["message"]).value_or(""))}}, name_of(in, a));
 }
 

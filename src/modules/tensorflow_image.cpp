@@ -126,8 +126,9 @@ Value crop_to_box(Interp& in, Bound& a) {
   if (n[1] < 0) return in.raise("ValueError", "offset_width must be >= 0.");
   if (n[2] <= 0) return in.raise("ValueError", "target_height must be > 0.");
   if (n[3] <= 0) return in.raise("ValueError", "target_width must be > 0.");
-  if (h >= 0 && h < n[0] + n[2]) return in.raise("ValueError", "height must be >= target + offset.");
   if (w >= 0 && w < n[1] + n[3]) return in.raise("ValueError", "width must be >= target + offset.");
+  if (h >= 0 && h < n[0] + n[2]) return in.raise("ValueError", "height must be >= target + offset.");
+
   return crop(in, *x, n[0], n[1], n[2], n[3]);
 }
 

@@ -234,6 +234,7 @@ Operands call_op(py::Interp& in, std::string_view name, std::vector<Argument> ar
   }
   ENSURE(args.size() <= s->inputs.size());
   Caller caller(in, *s, name, attrs);
+  caller.slow = !context.initialized;                    // the conversions below set TensorFlow up
   if (context.eager()) {
     if (!caller.eager(args, inputs)) return {};
     return context.run(*found, inputs, std::move(attrs), {leaf, caller.slow});

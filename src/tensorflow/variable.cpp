@@ -91,7 +91,7 @@ py::Value create(py::Interp& in, py::Type*, const py::Args& args) {
     auto given = as_shape(in, a["shape"]);
     if (!given) return {};
     if (!compatible(*given, value->shape))
-      return in.raise("ValueError", "The initial value's shape (" + python_text(value->shape) + ") is not compatible with the explicitly supplied `shape` argument (" + python_text(*given) + ").");
+      return in.raise("ValueError", "In this `tf.Variable` creation, the initial value's shape (" + python_text(value->shape) + ") is not compatible with the explicitly supplied `shape` argument (" + in.str(a["shape"]).value_or("") + ").");
     shape = *given;
   }
   bool trainable = true;
