@@ -54,6 +54,19 @@ if(NOT EMSCRIPTEN)
     endif()
   endforeach()
 
+  # Stories: what a learner does, played through the desktop program's own input.
+  file(GLOB stories CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/tests/desktop/*.story)
+  foreach(story IN LISTS stories)
+    if(NOT TARGET misfit OR NOT desktop)
+      break()
+    endif()
+    get_filename_component(name ${story} NAME_WE)
+    add_test(NAME desktop_${name}
+             COMMAND xvfb-run -a -s "-screen 0 1600x1200x24" $<TARGET_FILE:misfit> --story ${story})
+    set_tests_properties(desktop_${name} PROPERTIES TIMEOUT 600
+                         ENVIRONMENT "LIBGL_ALWAYS_SOFTWARE=1;ASAN_OPTIONS=detect_leaks=0")
+  endforeach()
+
   # Not of C++: the rules of the house, and the promises of the lessons.
   if(NOT MISFIT_SANITIZE)
     add_test(NAME house COMMAND ${MISFIT_PYTHON} ${PROJECT_SOURCE_DIR}/tests/house/house.py)

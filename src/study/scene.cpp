@@ -90,6 +90,7 @@ struct Builder {
         if (e.lit) l.at = e.to;
       } else if (e.from.x == e.to.x) {
         l.align_x = 1; l.align_y = 0.5f; l.dx = -8;
+        if (kind == Target::kSocket) { l.at = e.to; l.dy = 8; }       // clear of the arrow that comes in at half height
       } else {
         l.align_y = 0; l.dy = 5;
       }
@@ -186,7 +187,8 @@ struct Builder {
     if (gap.rank) {
       int want = static_cast<int>(l.expected.rank()), have = static_cast<int>(l.in.shape.rank());
       int by = std::abs(want - have);
-      words = (by == 1 ? "one axis is " : std::to_string(by) + " axes are ") + std::string(want > have ? "missing" : "too many");
+      constexpr std::string_view kAxes[] = {"no axes are ", "one axis is ", "two axes are ", "three axes are ", "four axes are "};
+      words = std::string(by < 5 ? kAxes[by] : "many axes are ") + (want > have ? "missing" : "too many");
     } else if (gap.tensor_axis >= 0) {
       size_t i = static_cast<size_t>(gap.tensor_axis);
       int64_t want = asked[i], have = l.in.shape[i];
@@ -205,7 +207,8 @@ struct Builder {
       note.at = {b.at.x + b.half.x * 0.4f, b.at.y + b.half.y * 0.92f, b.at.z};
     }
     note.dx = 40;
-    note.dy = -34;
+    // Above the holder, however high it is beside the gap; 50 points are about a unit.
+    note.dy = -34 - 50 * std::max(0.0f, at.y + room.y - note.at.y - 0.1f);
     note.tone = Tone::kMisfit;
     note.leader = true;
     scene.labels.push_back(note);

@@ -1,4 +1,4 @@
-// The script's lines: lesson NAME, step N, answer N, click X Y, drag X Y DX DY, key NAME, type TEXT, scrub LITERAL VALUE, wait, shot FILE, expect WHAT VALUE.
+// The script's lines: lesson NAME, step N, answer N, click X Y, drag X Y DX DY, key NAME, type TEXT, profile P, scrub FROM TO, wait, shot FILE, expect WHAT VALUE.
 #include "app/desktop/story.h"
 
 #include <cstdio>
@@ -89,6 +89,7 @@ struct Player {
     if (verb == "step") { int n = 1; in >> n; shell.act(act::GoToStep{static_cast<LessonStep>(n - 1)}); frames(3); return true; }
     if (verb == "answer") { int n = 0; in >> n; shell.act(act::Choose{n}); frames(3); return true; }
     if (verb == "fix") { int n = 0; in >> n; shell.act(act::ApplyFix{n}); frames(3); return true; }
+    if (verb == "profile") { auto p = profile_named(rest()); if (p) shell.act(act::SetProfile{*p}); frames(3); return p.has_value(); }
     if (verb == "prove") { shell.act(act::Prove{}); frames(2); return true; }
     if (verb == "click" || verb == "drag") { float x = 0, y = 0, dx = 0, dy = 0; in >> x >> y >> dx >> dy; drag(x, y, dx, dy); return true; }
     if (verb == "key") return key(rest());
