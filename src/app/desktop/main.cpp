@@ -86,7 +86,7 @@ void apply(Shell& shell, const Options& o) {
 // Until the engine has answered everything, or two minutes are over.
 void settle(Shell& shell, Window& window, ThreadEngine& engine) {
   double until = seconds_now() + 120;
-  while ((engine.busy() || shell.study.training() || shell.study.fixes_running) && seconds_now() < until) { window.wait(0.05); window.draw(shell); }
+  while ((engine.busy() || shell.study.training() || shell.study.fixes_running) && seconds_now() < until) { window.wait(0.1); shell.pump(); }
   for (int i = 0; i < 40 && (window.draw(shell) || i < 4); ++i) {}
 }
 

@@ -19,7 +19,7 @@ struct Player {
 
   void settle() {
     double until = seconds_now() + 60;
-    while ((engine.busy() || shell.study.training() || shell.study.fixes_running) && seconds_now() < until) { window.wait(0.02); window.draw(shell); }
+    while ((engine.busy() || shell.study.training() || shell.study.fixes_running) && seconds_now() < until) { window.wait(0.1); shell.pump(); }
     frames(4);
   }
 
