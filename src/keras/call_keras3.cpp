@@ -442,12 +442,19 @@ bool regularize_activity(py::Interp& in, Layer& layer, const py::Value& outputs)
   return true;
 }
 
+py::Value compute_masks(py::Interp& in, Layer& layer, const py::Value& inputs, const py::Value& previous) {
+  CallArguments args;
+  args.positional = {inputs, previous};
+  if (!any_keras_tensor(in, args.view())) return call_compute_mask(in, layer, inputs, previous);
+  return in_scratch_graph(in, args, [&](CallArguments& a) { return call_compute_mask(in, layer, a.positional[0], a.positional[1]); });
+}
+
 bool hang_masks(py::Interp& in, Layer& layer, const py::Value& inputs, const py::Value& outputs, const py::Value& previous) {
   std::vector<py::Value> flat = nest::flatten(in, outputs);
   bool done = true;
   for (const py::Value& x : flat) done = done && !mask_of(x).is_none();
   if (done) return true;
-  py::Value masks = call_compute_mask(in, layer, inputs, previous);
+  py::Value masks = compute_masks(in, layer, inputs, previous);
   if (!masks) return false;
   if (masks.is_none()) return true;
   std::vector<py::Value> flat_masks = nest::flatten(in, masks);

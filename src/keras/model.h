@@ -17,7 +17,9 @@ struct LayerGraph {
 // Sorts what lies between; false: pending ("Graph disconnected ...", "The name ... is used 2 times").
 bool map_graph(py::Interp&, const py::Value& inputs, const py::Value& outputs, LayerGraph& into);
 // Calls the layers on real or graph tensors given in the order of graph.inputs. `symbolic`: on KerasTensors, recording no nodes.
-py::Value run_graph(py::Interp&, LayerGraph&, const std::vector<py::Value>& inputs, std::optional<bool> training);
+// `stand_in`: the layer to call in place of each, a null value on an error.
+py::Value run_graph(py::Interp&, LayerGraph&, const std::vector<py::Value>& inputs, std::optional<bool> training,
+                    const std::function<py::Value(Layer&)>& stand_in = {});
 
 struct Trainer;                                    // keras/fit/trainer.h
 struct TracedStep;
@@ -68,6 +70,7 @@ struct InputLayer : Layer {
 py::Ref<KerasTensor> make_input(py::Interp&, const Shape& batch_shape, DType, const std::string& name);   // "": named by Keras
 
 py::Value input_function(py::Interp&);              // keras.Input
+py::Value clone_model_function(py::Interp&);        // keras.models.clone_model
 std::string summary_text(py::Interp&, Model&, int64_t line_length, bool expand_nested, bool show_trainable);
 void note_model(py::Interp&, Model&);              // into the trace, for the stage
 

@@ -50,6 +50,7 @@ void bind_layers(py::Interp& in) {
   put(in, "", "Input", input);
   put(in, "", "Model", py::Value(state.model));
   put(in, "", "Sequential", py::Value(state.sequential));
+  put(in, "models", "clone_model", keras::clone_model_function(in));
   put(in, "models", "Model", py::Value(state.model));
   put(in, "models", "Sequential", py::Value(state.sequential));
   put(in, "", "KerasTensor", in.keras3() ? py::Value(state.keras_tensor) : py::Value());

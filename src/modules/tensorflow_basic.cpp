@@ -55,7 +55,7 @@ Value cast_to(Interp& in, Bound& a) {
   auto x = convert(in, a["x"], std::nullopt, std::nullopt, "x");
   if (!x) return {};
   if (x->dtype == *t) return tensor_value(in, *x);
-  if (is_complex(x->dtype) && !is_complex(*t)) in.log("WARNING:tensorflow:You are casting an input of type " + std::string(tf_name(x->dtype)) + " to an incompatible dtype " + std::string(tf_name(*t)) + ".  This will discard the imaginary part and may not be what you intended.");
+  if (is_complex(x->dtype) && !is_complex(*t)) in.log("WARNING:tensorflow: You are casting an input of type " + std::string(tf_name(x->dtype)) + " to an incompatible dtype " + std::string(tf_name(*t)) + ".  This will discard the imaginary part and may not be what you intended.");
   const std::string leaf = scope ? scope->full : std::string();
   scope.reset();
   return wrap(in, context(in).run1(tf::op("Cast"), {*x}, {{"DstT", *t}}, {leaf, false}));

@@ -66,7 +66,7 @@ Value gradient(Interp& in, Bound& a) {
     if (!y) return {};
     if (tf::Variable* x = py::cast<tf::Variable>(v)) t.tape->record_read(x->cell, *y);
     if (is_integer(y->dtype) || y->dtype == DType::kBool)
-      in.log("WARNING:tensorflow:The dtype of the target tensor must be floating (e.g. tf.float32) when calling GradientTape.gradient, got " + tf::dtype_text(y->dtype));
+      in.log("WARNING:tensorflow: The dtype of the target tensor must be floating (e.g. tf.float32) when calling GradientTape.gradient, got " + tf::dtype_text(y->dtype));
     ys.push_back(*y);
   }
   if (!a["output_gradients"].is_none()) {
@@ -87,7 +87,7 @@ Value gradient(Interp& in, Bound& a) {
     if (!k) return {};
     const DType d = tf::as_tensor_object(v) ? tf::as_tensor_object(v)->operand.dtype : py::cast<tf::Variable>(v)->cell->dtype;
     if (is_integer(d) || d == DType::kBool)
-      in.log("WARNING:tensorflow:The dtype of the source tensor must be floating (e.g. tf.float32) when calling GradientTape.gradient, got " + tf::dtype_text(d));
+      in.log("WARNING:tensorflow: The dtype of the source tensor must be floating (e.g. tf.float32) when calling GradientTape.gradient, got " + tf::dtype_text(d));
     keys.push_back(*k);
   }
   // The way back is seen by the tapes around this one only.
@@ -208,7 +208,7 @@ void define_tape(Interp& in) {
       if (!x && !w) return i.raise("ValueError", "Passed in object " + i.repr(v).value_or("") + " of type '" + i.type_of(v)->name + "', not tf.Tensor or tf.Variable or ExtensionType.");
       if (!t.tape && !t.recording) return i.raise("AttributeError", "'NoneType' object has no attribute '_tape'");
       const DType d = x ? x->operand.dtype : w->cell->dtype;
-      if (!is_floating(d) && !is_complex(d)) i.log("WARNING:tensorflow:The dtype of the watched tensor must be floating (e.g. tf.float32), got " + tf::dtype_text(d));
+      if (!is_floating(d) && !is_complex(d)) i.log("WARNING:tensorflow: The dtype of the watched tensor must be floating (e.g. tf.float32), got " + tf::dtype_text(d));
       if (x && !x->operand.id) x->operand.id = context(i).next_id();
       t.tape->watch(x ? tf::Tape::key(x->operand) : tf::Tape::key(*w->cell));
     }

@@ -38,7 +38,7 @@ bool run_into(py::Interp& in, const char* module_name, const char* text, std::st
   in.set(*module, "KERAS3", py::Value::boolean(in.keras3()));
   in.set(*module, "Callback", library.find("callbacks", "Callback"));
   in.set(*module, "_log", in.builtin("_log", "text", [](py::Interp& i, py::Bound& a) -> py::Value {
-    i.log("WARNING:tensorflow:" + std::string(i.as_str(a[0]).value_or("")));
+    i.log("WARNING:tensorflow: " + std::string(i.as_str(a[0]).value_or("")));
     return py::Value::none();
   }));
   in.set(*module, "_warn", in.builtin("_warn", "text", [](py::Interp& i, py::Bound& a) -> py::Value {

@@ -39,7 +39,7 @@ std::string type_name(py::Interp& in, const py::Value& v) {
     for (const std::string& n : names) {
       if (std::find(seen.begin(), seen.end(), n) != seen.end()) continue;
       seen.push_back(n);
-      out += (out.empty() ? "" : ", ") + std::string("\"") + n + "\"";
+      out += (out.empty() ? "" : ", ") + in.repr(in.str_value(n)).value_or("");
     }
     return out.empty() ? std::string("set()") : "{" + out + "}";
   };

@@ -330,6 +330,10 @@ std::unique_ptr<DataSource> from_first_keras2(py::Interp& in, const py::Value& f
   Specs specs;
   py::Value converted = nest::map(in, first, [&](const py::Value& v) -> py::Value {
     if (v.is_none()) return v;
+    if (!py::cast<np::NdArray>(v) && !tf::as_tensor_object(v) && !py::cast<tf::Variable>(v)) {
+      specs.push_back({});
+      return v;
+    }
     std::optional<Operand> t = tf::convert(in, v);
     if (!t) return {};
     // Only the rank is promised.
@@ -340,6 +344,21 @@ std::unique_ptr<DataSource> from_first_keras2(py::Interp& in, const py::Value& f
   if (model_build) {
     py::Value x = py::cast<py::Tuple>(converted) ? in.items(converted)[0] : converted;
     if (!model_build(x)) return nullptr;
+  }
+  size_t leaf = 0;
+  for (const py::Value& v : nest::flatten(in, converted)) {
+    if (v.is_none()) continue;
+    if (py::cast<np::NdArray>(v) || tf::as_tensor_object(v) || py::cast<tf::Variable>(v)) {
+      ++leaf;
+      continue;
+    }
+    if (leaf == 0) {
+      py::Value shape = in.get_attr(v, "shape");
+      if (!shape) return nullptr;
+    }
+    std::optional<Operand> t = tf::convert(in, v);
+    if (!t) return nullptr;
+    specs[leaf++] = {t->dtype, Shape(std::vector<int64_t>(t->shape.rank(), Shape::kUnknown))};
   }
   if (specs.empty() || specs[0].shape.rank() == 0) {
     in.raise("IndexError", "list index out of range");

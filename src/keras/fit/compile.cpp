@@ -110,6 +110,8 @@ py::Value compile(py::Interp& in, Model& model, py::Bound& a) {
     trainer->run_eagerly = *eager;
   }
   if (a["steps_per_execution"].is_int()) trainer->steps_per_execution = a["steps_per_execution"].integer();
+  if (!in.keras3())
+    for (const auto& l : all_layers(in, model)) trainer->trainable.emplace_back(l, l->trainable);
   model.trainer = std::move(trainer);
   model.predict_step.reset();
   return py::Value::none();

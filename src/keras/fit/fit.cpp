@@ -401,8 +401,33 @@ bool assert_compiled(py::Interp& in, Model& model) {
   return false;
 }
 
+namespace {
+
+// Keras 2 trains what was trainable when compile() was called, whatever was frozen since.
+class CompiledTrainableState {
+ public:
+  CompiledTrainableState(py::Interp& in, Model& model) {
+    if (in.keras3()) return;
+    for (const auto& l : all_layers(in, model)) now_.emplace_back(l, l->trainable);
+    bool same = true;
+    for (const auto& [l, on] : model.trainer->trainable) same = same && l->trainable == on;
+    if (same) now_.clear();
+    else
+      for (const auto& [l, on] : model.trainer->trainable) l->trainable = on;
+  }
+  ~CompiledTrainableState() {
+    for (const auto& [l, on] : now_) l->trainable = on;
+  }
+
+ private:
+  std::vector<std::pair<py::Ref<Layer>, bool>> now_;
+};
+
+}  // namespace
+
 py::Value fit(py::Interp& in, Model& model, py::Bound& a) {
   if (!assert_compiled(in, model)) return {};
+  CompiledTrainableState trainable(in, model);
   Session& session = in.state<Session>();
   int number_of_fit = ++session.fits;
   std::optional<DataRequest> r = request(in, a, true);
@@ -464,7 +489,7 @@ py::Value fit(py::Interp& in, Model& model, py::Bound& a) {
     bool ok = in.keras3() ? passes.epoch_keras3(loop, nullptr) : passes.epoch_keras2(loop, r->epochs, nullptr);
     if (!ok) return {};
     last_logs = loop.logs;
-    if (loop.seen > 0) step_logs = loop.logs;
+    if (loop.seen > 0) step_logs = loop.logs.is_none() ? py::Value() : loop.logs;
     if (!in.keras3() && !step_logs)
       return in.raise("ValueError", "Unexpected result of `train_function` (Empty logs). This could be due to issues in input pipeline that resulted in an empty dataset. "
                                     "Otherwise, please use `Model.compile(..., run_eagerly=True)`, or `tf.config.run_functions_eagerly(True)` for more information of where went "
@@ -628,6 +653,7 @@ py::Value batch_logs(py::Interp& in, Model& model, const py::Value& result, cons
 
 py::Value train_on_batch(py::Interp& in, Model& model, py::Bound& a) {
   if (!assert_compiled(in, model)) return {};
+  CompiledTrainableState trainable(in, model);
   py::Value weight = a["sample_weight"];
   if (!a["class_weight"].is_none()) {
     if (!weight.is_none() && in.keras3()) {

@@ -200,6 +200,10 @@ void note_inputs(py::Interp& in, const TracedStep::Trace&) { in.trace.reach(Stag
 
 py::Value call_step(py::Interp& in, Model& model, TracedStep& step, StepKindOf kind, const py::Value& structure, const Specs& specs,
                     const std::vector<Tensor>& tensors) {
+  if (step.broken) {
+    if (!in.keras3()) return py::Value::none();
+    return in.raise("ValueError", "Attr 'Toutput_types' of 'OptionalFromValue' Op passed list of length 0 less than minimum 1.");
+  }
   TracedStep::Trace* trace = nullptr;
   for (const auto& t : step.traces)
     if (nest::same_structure(in, t->structure, structure) && covers(t->specs, specs)) trace = t.get();
@@ -226,6 +230,7 @@ py::Value call_step(py::Interp& in, Model& model, TracedStep& step, StepKindOf k
   if (!in.state<Session>().numbers_wanted()) return {};
   std::optional<std::vector<Tensor>> results = trace->graph->run(tensors);
   if (!results) return {};
+  step.broken = late_variables;
   if (late_variables)
     return in.raise("ValueError", "Creating variables on a non-first call to a function decorated with tf.function.");
   count_call(in, step.name, traced);

@@ -42,6 +42,7 @@ struct CompiledMetrics {
 struct TracedStep {
   std::string name;                            // "train_function": errors call it __inference_train_function_7
   bool attempted = false, variables_made = false, done_once = false;
+  bool broken = false;                         // made variables when it must not: its calls give nothing any more
   struct Trace {
     py::Value structure;                       // of the data
     Specs specs;                               // of its tensors
@@ -62,6 +63,7 @@ struct Trainer {
   int64_t steps_per_execution = 1;
   std::unique_ptr<TracedStep> train, test, train_on_batch, test_on_batch;
   py::Value user_loss;                         // model.loss
+  std::vector<std::pair<py::Ref<Layer>, bool>> trainable;   // K2: as the layers were when compile() was called; fit goes by that
 };
 
 // Numbers of a step or an epoch, in order.

@@ -1,4 +1,5 @@
 // Cross-entropies between labels and probabilities or logits. Both Keras look behind a softmax or sigmoid for its logits.
+#include "keras/warn.h"
 #include "keras/losses/losses.h"
 #include "ops/ops.h"
 #include "graph/graph.h"
@@ -47,7 +48,7 @@ Operand resolve_logits(Math& m, const LossCall& c, const Operand& output, std::s
   const Operand behind = logits_behind(c, output, op_type);
   if (!behind) return output;
   if (*from_logits)
-    m.interp().warn("UserWarning", "\"`" + std::string(function) + "` received `from_logits=True`, but the `output` argument was produced by a " +
+    warn_once(m.interp(), "\"`" + std::string(function) + "` received `from_logits=True`, but the `output` argument was produced by a " +
                                        std::string(op_type) + " activation and thus does not represent logits. Was this intended?");
   *from_logits = true;
   return behind;

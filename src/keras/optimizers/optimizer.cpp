@@ -108,7 +108,7 @@ bool filter(py::Interp& in, std::vector<Operand>& gradients, std::vector<py::Ref
       in.warn("UserWarning", "Gradients do not exist for variables " + quoted_list(missing) +
                                  " when minimizing the loss. If using `model.compile()`, did you forget to provide a `loss` argument?");
     else
-      in.log("WARNING:tensorflow:Gradients do not exist for variables " + quoted_list(missing) +
+      in.log("WARNING:tensorflow: Gradients do not exist for variables " + quoted_list(missing) +
              " when minimizing the loss. If you're using `model.compile()`, did you forget to provide a `loss` argument?");
   }
   gradients = std::move(kept);

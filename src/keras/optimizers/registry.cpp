@@ -61,7 +61,7 @@ bool check_kwargs(py::Interp& in, Optimizer& o, py::Dict& kwargs) {
     if (const py::Value lr = kwargs.get("lr"); lr) {
       kwargs.erase("lr");
       if (in.truth(lr).value_or(false))
-        in.log("WARNING:absl:`lr` is deprecated in Keras optimizer, please use `learning_rate` or use the legacy optimizer, e.g.,tf.keras.optimizers.legacy." + o.type->name + ".");
+        in.log("WARNING:absl: `lr` is deprecated in Keras optimizer, please use `learning_rate` or use the legacy optimizer, e.g.,tf.keras.optimizers.legacy." + o.type->name + ".");
     }
     for (const auto& e : kwargs.entries) {
       if (!e.key) continue;
