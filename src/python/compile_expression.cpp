@@ -104,7 +104,40 @@ void Compiler::key(Syntax* e) {
   emit(Op::kSlice, e->c ? 3 : 2, e->span);
 }
 
+// What CPython folds to a constant before it compiles a display; null: not a constant.
+static Value folded(Interp& in, const Syntax* e) {
+  if (e->kind == Syn::kConstant) return e->constant;
+  if (e->kind == Syn::kUnary && e->a->kind == Syn::kConstant) return e->text == "-" ? in.unary(UnaryOp::kNeg, e->a->constant) : Value();
+  if (e->kind != Syn::kTuple) return {};
+  std::vector<Value> items;
+  for (const Syntax* i : e->items) {
+    items.push_back(folded(in, i));
+    if (!items.back()) return {};
+  }
+  return in.tuple(std::move(items));
+}
+
+// A set of three constants or more is a frozenset that fills an empty set: that shows in the order of its elements.
+bool Compiler::constant_set(Syntax* e) {
+  if (e->items.size() < 3) return false;
+  Set* s = new Set(in_.machine().t.frozenset);
+  s->frozen = true;
+  const Value held = s;
+  for (const Syntax* i : e->items) {
+    const Value v = folded(in_, i);
+    if (!v || !s->add(in_, v)) {
+      if (in_.pending()) in_.take();
+      return false;
+    }
+  }
+  emit(Op::kSet, 0, e->span);
+  load_constant(held, e->span);
+  emit(Op::kSetUpdate, 0, e->span);
+  return true;
+}
+
 void Compiler::display(Syntax* e, Op make, Op add, Op extend) {
+  if (make == Op::kSet && constant_set(e)) return;
   bool starred = false;
   for (Syntax* i : e->items) starred = starred || i->kind == Syn::kStarred;
   if (!starred) {

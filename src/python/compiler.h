@@ -57,6 +57,7 @@ class Compiler {
   void boolean(Syntax* e);
   void conditional(Syntax* e);
   void display(Syntax* e, Op make, Op add, Op extend);
+  bool constant_set(Syntax* e);
   void dictionary(Syntax* e);
   void fstring(Syntax* e);
   void comprehension(Syntax* e);

@@ -75,6 +75,7 @@ bool Grammar::lost_comma() {
     end = e.end;
     return ok;
   });
+  if (at_ > furthest_) furthest_ = at_;  // the token behind it was looked at
   at_ = stop;
   if (!second || end == 0 || tokens_[end - 1].level == 0) return false;
   fail("invalid syntax. Perhaps you forgot a comma?", begin, end - 1);
@@ -128,8 +129,7 @@ std::optional<SyntaxFault> Grammar::check() {
   }
   // A bracket that was opened on an earlier line and never closed explains the rest.
   if (fault_ && !open_.empty()) {
-    size_t far = furthest_ < tokens_.size() ? furthest_ : tokens_.size() - 1;
-    if (tokens_[far].span.line > open_.back().at.line) never_closed();
+    if (furthest_ >= tokens_.size() || tokens_[furthest_].span.line > open_.back().at.line) never_closed();
   }
   return fault_;
 }

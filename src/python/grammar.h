@@ -8,6 +8,7 @@ class Grammar {
  public:
   Grammar(std::string_view text, const Tokens& tokens) : text_(text), tokens_(tokens.list), open_(tokens.open) {}
   std::optional<SyntaxFault> check();
+  bool reached_end() const { return furthest_ >= tokens_.size(); }
 
  private:
   // An expression, as far as messages tell kinds apart.
@@ -92,7 +93,7 @@ class Grammar {
 };
 
 template <class F> bool Grammar::attempt(F f) {
-  size_t at = at_, begin = last_disjunction_begin_, end = last_disjunction_end_, far = furthest_;
+  size_t at = at_, begin = last_disjunction_begin_, end = last_disjunction_end_;
   std::optional<SyntaxFault> fault = std::move(fault_);
   fault_.reset();
   bool ok = f();
@@ -100,7 +101,6 @@ template <class F> bool Grammar::attempt(F f) {
     at_ = at;
     last_disjunction_begin_ = begin;
     last_disjunction_end_ = end;
-    furthest_ = far;
   }
   fault_ = std::move(fault);
   return ok;

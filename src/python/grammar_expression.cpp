@@ -49,7 +49,16 @@ bool Grammar::expression(Ex& e) {
   if (!is("if")) return true;
   size_t word = at_++;
   Ex condition, other;
-  if (!disjunction(condition)) return false;
+  size_t asked = at_;
+  if (!disjunction(condition)) {
+    // As far as it could be read it was an expression, and no `else` came.
+    bool readable = asked < tokens_.size() && (tokens_[asked].kind == Token::Kind::kNumber || tokens_[asked].kind == Token::Kind::kString || tokens_[asked].kind == Token::Kind::kName);
+    if (fault_ && fault_->message == "invalid syntax" && readable && furthest_ > asked && !over() && tokens_[asked].text != "not" && tokens_[asked].text != "lambda") {
+      fault_.reset();
+      return fail("expected 'else' after 'if' expression", begin, asked);
+    }
+    return false;
+  }
   if (!is("else")) {
     if (is(":")) {  // a comprehension's or a statement's `if`
       at_ = word;
@@ -169,6 +178,8 @@ bool Grammar::primary(Ex& e) {
     } else if (is("(")) {
       if (!arguments(begin)) return false;
       e = {Is::kCall, begin, at_};
+    } else if (is("[") && next_is("]")) {
+      return true;  // a list beside it
     } else if (take("[")) {
       if (!slices()) return false;
       e = {Is::kSubscript, begin, at_};
@@ -343,11 +354,12 @@ bool Grammar::named(Ex& e) {
       return binary(value, 0) && !is("=") && !is(":=");
     });
     size_t end = at_;
+    if (at_ > furthest_) furthest_ = at_;
     at_ = stop;
     if (!rest) return fail();
     if (e.is == Is::kName && e.end == e.begin + 1) return fail("invalid syntax. Maybe you meant '==' or ':=' instead of '='?", e.begin, end - 1);
     bool plain = e.is != Is::kList && e.is != Is::kTuple && e.is != Is::kGenerator && e.is != Is::kTrue && e.is != Is::kNone && e.is != Is::kFalse && e.is != Is::kCompare &&
-                 e.is != Is::kConditional && e.is != Is::kLambda;
+                 e.is != Is::kConditional && e.is != Is::kLambda && tokens_[e.begin].text != "[";
     if (plain) return fail(std::string("cannot assign to ") + kind_name(e) + " here. Maybe you meant '==' instead of '='?", e);
     return fail();
   }
@@ -641,7 +653,7 @@ bool Grammar::arguments(size_t) {
 bool Grammar::lambda(Ex& e) {
   size_t begin = at_++;
   if (!parameters(":", false)) return false;
-  if (!colon(true)) return false;
+  if (!expect(":")) return false;
   Ex body;
   if (!expression(body)) return false;
   e = {Is::kLambda, begin, at_};

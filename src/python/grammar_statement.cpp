@@ -268,7 +268,7 @@ bool Grammar::for_statement() {
   t.end = at_;
   if (!target(t, "assign to") || !expect("in")) return false;
   Ex e;
-  if (!star_expressions(e) || !colon(true) || !block("'for' statement", line)) return false;
+  if (!star_expressions(e) || !colon(false) || !block("'for' statement", line)) return false;
   if (!is("else")) return true;
   line = now().span.line;
   ++at_;

@@ -421,7 +421,9 @@ class Reader {
       }
       formatted = formatted || f;
       last = p;
-      uint32_t at = ts_node_end_byte(children.front()), end = ts_node_start_byte(children.back());
+      // The closing quote's node may have swallowed backslashes that stand before it.
+      const uint32_t quotes = static_cast<uint32_t>(start.size() - std::min(start.size(), start.find_first_of("'\"")));
+      uint32_t at = ts_node_end_byte(children.front()), end = ts_node_end_byte(children.back()) - quotes;
       if (end < at) end = ts_node_end_byte(p);
       for (TSNode c : children) {
         if (!is(c, "interpolation")) continue;
@@ -759,6 +761,8 @@ class Reader {
       if (is(c, "except_clause") || is(c, "except_group_clause")) {
         Syntax* h = make(Syn::kHandler, c);
         if (is(c, "except_group_clause")) h->number = 1;
+        for (TSNode k : all(c))
+          if (is(k, "*")) h->number = 1;
         auto parts = named(c);
         for (TSNode p : parts) {
           if (is(p, "block")) {

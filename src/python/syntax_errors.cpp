@@ -5,8 +5,11 @@ namespace misfit::py {
 
 std::optional<SyntaxFault> syntax_fault(std::string_view text) {
   Tokens tokens = tokenize(text);
-  if (tokens.fault) return tokens.fault;
-  return Grammar(text, tokens).check();
+  if (tokens.fault && !tokens.late) return tokens.fault;
+  Grammar grammar(text, tokens);
+  std::optional<SyntaxFault> fault = grammar.check();
+  if (tokens.fault && (!fault || grammar.reached_end())) return tokens.fault;
+  return fault;
 }
 
 }  // namespace misfit::py

@@ -32,7 +32,7 @@ class Tokenizer {
     if (!out_.fault) {
       if (!out_.list.empty() && out_.list.back().kind != Token::Kind::kNewline && out_.list.back().kind != Token::Kind::kDedent && brackets_.empty())
         push(Token::Kind::kNewline, at_, at_);
-      uint32_t last = line_ + (at_ > line_begin_ ? 1 : 0);
+      const uint32_t last = line_;
       while (indents_.size() > 1 && brackets_.empty()) {
         indents_.pop_back();
         push_at(Token::Kind::kDedent, last);
@@ -90,7 +90,7 @@ class Tokenizer {
 
   void indent(size_t column, size_t alternative) {
     auto [top, top_alternative] = indents_.back();
-    auto tabs = [&] { fail("inconsistent use of tabs and spaces in indentation", span(at_, at_), "TabError"); };
+    auto tabs = [&] { out_.late = !fail("inconsistent use of tabs and spaces in indentation", span(at_, at_), "TabError"); };
     if (column == top) {
       if (alternative != top_alternative) tabs();
     } else if (column > top) {
@@ -104,7 +104,7 @@ class Tokenizer {
       }
       if (column != indents_.back().first) {
         std::string line = line_text(text_, line_);
-        fail("unindent does not match any outer indentation level", span(line_begin_, line_begin_ + line.size()), "IndentationError");
+        out_.late = !fail("unindent does not match any outer indentation level", span(line_begin_, line_begin_ + line.size()), "IndentationError");
       } else if (alternative != indents_.back().second) {
         tabs();
       }
@@ -132,11 +132,13 @@ class Tokenizer {
     if (c == '\\') {
       size_t n = at_ + 1;
       if (n < text_.size() && text_[n] == '\r') ++n;
+      out_.late = true;
       if (n >= text_.size()) return fail("unexpected EOF while parsing", span(at_, at_ + 1));
       if (text_[n] != '\n') return fail("unexpected character after line continuation character", span(at_ + 1, at_ + 2));
       at_ = n + 1;
       next_line();
       if (at_ >= text_.size()) return fail("unexpected EOF while parsing", span(at_, at_));
+      out_.late = false;
       return true;
     }
     if (size_t n = string_prefix()) return string(n - 1);
@@ -150,6 +152,11 @@ class Tokenizer {
     size_t i = at_;
     while (i < text_.size() && i < at_ + 2 && std::string_view("rRbBfFuU").find(text_[i]) != std::string_view::npos) ++i;
     if (i >= text_.size() || (text_[i] != '"' && text_[i] != '\'')) return 0;
+    if (i == at_ + 2) {  // rb, br, rf, fr
+      auto raw = [](char c) { return c == 'r' || c == 'R'; };
+      auto other = [](char c) { return c == 'b' || c == 'B' || c == 'f' || c == 'F'; };
+      if (!(raw(text_[at_]) && other(text_[at_ + 1])) && !(other(text_[at_]) && raw(text_[at_ + 1]))) return 0;
+    }
     return i - at_ + 1;
   }
 

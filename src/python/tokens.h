@@ -19,6 +19,7 @@ struct Token {
 struct Tokens {
   std::vector<Token> list;                   // ends with kEnd, or where the fault is
   std::optional<SyntaxFault> fault;
+  bool late = false;                         // the fault counts only if the grammar gets that far
   struct Open { char bracket; Span at; };
   std::vector<Open> open;                    // brackets that were never closed
 };

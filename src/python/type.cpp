@@ -92,7 +92,14 @@ Type* Interp::new_exception(std::string module, std::string name, std::vector<Ty
 
 void Interp::method(Type* t, std::string_view name, std::string_view signature, NativeFunction f) {
   Dict* d = cast<Dict>(t->dict);
-  Value made = builtin(std::string(name), signature, std::move(f), t->module, t->qualname + "." + std::string(name));
+  // Called through the class, it must not be handed a stranger.
+  NativeFunction checked = [t, word = std::string(name), f = std::move(f)](Interp& in, Bound& b) {
+    const Value& self = b[0];
+    if (!in.type_of(self)->is_subclass(t) && !(cast<Type>(self) && cast<Type>(self)->is_subclass(t)))
+      return in.raise("TypeError", "descriptor '" + word + "' for '" + t->name + "' objects doesn't apply to a '" + in.type_of(self)->name + "' object");
+    return f(in, b);
+  };
+  Value made = builtin(std::string(name), signature, std::move(checked), t->module, t->qualname + "." + std::string(name));
   if (t->module == "builtins") made.object()->type = machine().t.method_descriptor;
   d->set(*this, name, made);
   if (name.substr(0, 2) == "__") dunder_defined(*t, name);

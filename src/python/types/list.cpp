@@ -285,7 +285,7 @@ void define_list(Interp& in) {
     return Value::integer(n);
   });
   in.method(t, "reverse", "!self, /", [](Interp&, Bound& b) { std::reverse(items_of(b[0]).begin(), items_of(b[0]).end()); return Value::none(); });
-  in.method(t, "sort", "self, *, key=None, reverse=False", sort);
+  in.method(t, "sort", "~self, *, key=None, reverse=False", sort);
   in.method(t, "__reversed__", "!self, /", [](Interp& i, Bound& b) {
     const Value source = b[0];
     auto at = std::make_shared<size_t>(items_of(source).size());
