@@ -130,8 +130,13 @@ bool Compiler::constant_set(Syntax* e) {
       return false;
     }
   }
+  // Merging equal constants builds it anew from its own order.
+  Set* merged = new Set(in_.machine().t.frozenset);
+  merged->frozen = true;
+  const Value kept = merged;
+  for (const Value& v : s->values()) merged->add(in_, v);
   emit(Op::kSet, 0, e->span);
-  load_constant(held, e->span);
+  load_constant(kept, e->span);
   emit(Op::kSetUpdate, 0, e->span);
   return true;
 }

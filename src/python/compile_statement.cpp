@@ -38,12 +38,12 @@ void Compiler::statement(Syntax* s) {
     case Syn::kAssert: {
       expression(s->a);
       uint32_t fine = emit(Op::kJumpIfTrue, 0, s->span);
-      load_constant(Value(in_.type_named("AssertionError")), s->span);
+      load_constant(Value(in_.type_named("AssertionError")), s->a->span);
       if (s->b) {
         expression(s->b);
-        emit(Op::kCall, 1, s->span);
+        emit(Op::kCall, 1, s->a->span);
       }
-      emit(Op::kRaise, 1, s->span);
+      emit(Op::kRaise, 1, s->a->span);
       patch(fine);
       return;
     }
@@ -200,8 +200,8 @@ void Compiler::for_(Syntax* s) {
   expression(s->b);
   uint32_t r = 0;
   if (stages()) emit(Op::kTestFor, r = region(), s->b->span);
-  emit(Op::kIter, 0, s->b->span);
-  uint32_t head = emit(Op::kForNext, 0, s->b->span);
+  emit(Op::kIter, 0, s->span);
+  uint32_t head = emit(Op::kForNext, 0, s->span);
   uint32_t begin = here();
   store(s->a);
   std::vector<uint32_t> breaks;

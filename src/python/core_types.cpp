@@ -101,11 +101,15 @@ std::string function_place(Interp& in, const Value& f) {
 }
 
 std::optional<std::string> function_repr(Interp&, const Value& v) { return "<function " + cast<Function>(v)->qualname + " at " + address(v.object()) + ">"; }
-std::optional<std::string> builtin_repr(Interp&, const Value& v) {
+std::optional<std::string> builtin_repr(Interp& in, const Value& v) {
   Builtin* b = cast<Builtin>(v);
-  if (b->module == "builtins" || b->module == "math" || b->module == "time" || b->module == "sys")
-    return b->signature->qualname.find('.') == std::string::npos ? "<built-in function " + b->name + ">" : "<method '" + b->name + "' of '" + b->signature->qualname.substr(0, b->signature->qualname.find('.')) + "' objects>";
-  return "<function " + b->signature->qualname + " at " + address(b) + ">";
+  const std::string& place = b->signature->qualname;
+  const std::string owner = place.substr(0, place.find('.'));
+  if (b->type == in.machine().t.wrapper) return "<slot wrapper '" + b->name + "' of '" + owner + "' objects>";
+  if (b->type == in.machine().t.method_descriptor) return "<method '" + b->name + "' of '" + owner + "' objects>";
+  for (const char* c : {"builtins", "math", "time", "sys", "itertools", "_operator"})
+    if (b->module == c) return "<built-in function " + b->name + ">";
+  return "<function " + place + " at " + address(b) + ">";
 }
 std::optional<std::string> method_repr(Interp& in, const Value& v) {
   Method* m = cast<Method>(v);
