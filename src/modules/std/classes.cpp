@@ -463,6 +463,14 @@ class EnumType(type):
                     user_new = c.__dict__['_user_new']
                     break
         enum_class._user_new = user_new
+        if data_type is not None and 'Enum' in globals():
+            for name in ('__repr__', '__str__', '__format__'):
+                for c in enum_class.__mro__:
+                    if c is data_type:
+                        setattr(enum_class, name, Enum.__dict__[name])
+                        break
+                    if name in c.__dict__:
+                        break
         if isinstance(user_new, staticmethod):
             user_new = user_new.__func__
         for name in names:
@@ -570,6 +578,8 @@ class EnumType(type):
     @property
     def __members__(cls):
         return dict(cls._member_map_)
+    def __getattr__(cls, name):
+        raise AttributeError(name)
     def __setattr__(cls, name, value):
         if name in cls.__dict__.get('_member_map_', {}):
             raise AttributeError(f'cannot reassign member {name!r}')
@@ -581,8 +591,21 @@ class EnumType(type):
 
 EnumMeta = EnumType
 
-class property_(property):
-    pass
+class property:
+    def __init__(self, attribute):
+        self._attribute = attribute
+    def __set_name__(self, owner, name):
+        self._owner, self._name = owner, name
+    def __get__(self, instance, owner=None):
+        if instance is None:
+            raise AttributeError(f'{owner!r} has no attribute {self._name!r}')
+        if isinstance(self._attribute, str):
+            return getattr(instance, self._attribute)
+        return self._attribute(instance)
+    def __set__(self, instance, value):
+        raise AttributeError(f'{self._owner!r} cannot set attribute {self._name!r}')
+    def __delete__(self, instance):
+        raise AttributeError(f'{self._owner!r} cannot delete attribute {self._name!r}')
 
 class Enum(metaclass=EnumType):
     _flag_class_ = False
@@ -597,12 +620,8 @@ class Enum(metaclass=EnumType):
     @classmethod
     def _missing_(cls, value):
         return None
-    @property
-    def name(self):
-        return self._name_
-    @property
-    def value(self):
-        return self._value_
+    name = property('_name_')
+    value = property('_value_')
     def __repr__(self):
         return f'<{self.__class__.__name__}.{self._name_}: {self._value_!r}>'
     def __str__(self):
@@ -724,16 +743,12 @@ def unique(enumeration):
         details = ', '.join(f'{alias} -> {name}' for alias, name in duplicates)
         raise ValueError(f'duplicate values found in {enumeration!r}: {details}')
     return enumeration
-
-property = property
 )py";
 
 constexpr char kTyping[] = R"py(
 import collections.abc as _abc
 
 def _text(t):
-    if t is None or t is type(None):
-        return 'None'
     if t is ...:
         return '...'
     if isinstance(t, type):

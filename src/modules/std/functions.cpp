@@ -265,7 +265,12 @@ def iadd(a, b):
 def imul(a, b):
     a *= b
     return a
-def index(a): return a.__index__()
+def index(a):
+    if isinstance(a, int):
+        return a
+    if not hasattr(type(a), '__index__'):
+        raise TypeError(f"'{type(a).__name__}' object cannot be interpreted as an integer")
+    return a.__index__()
 def abs(a): return a.__abs__()
 def countOf(a, b): return sum(1 for x in a if x is b or x == b)
 def indexOf(a, b):

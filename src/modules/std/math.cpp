@@ -247,8 +247,89 @@ Value is_close(Interp& in, Bound& b) {
   return Value::boolean(difference <= std::fabs(*relative * *y) || difference <= std::fabs(*relative * *x) || difference <= *absolute);
 }
 
-double gamma_of(double x) { return x == std::floor(x) && x <= 0 ? std::nan("") : std::tgamma(x); }
-double log_gamma(double x) { return x == std::floor(x) && x <= 0 ? HUGE_VAL : std::lgamma(x); }
+// Gamma by Lanczos' approximation with CPython's coefficients (Boost's for g = 6.0246800407767296).
+constexpr double kLanczosG = 6.024680040776729583740234375;
+constexpr double kLanczosTop[13] = {23531376880.410759688572007674451636754734846804940, 42919803642.649098768957899047001988850926355848959,
+                                    35711959237.355668049440185451547166705960488635843, 17921034426.037209699919755754458931112671403265390,
+                                    6039542586.3520280050642916443072979210699388420708, 1439720407.3117216736632230727949123939715485786372,
+                                    248874557.86205415651146038641322942321632125127801, 31426415.585400194380614231628318205362874684987640,
+                                    2876370.6289353724412254090516208496135991145378768, 186056.26539522349504029498971604569928220784236328,
+                                    8071.6720023658162106380029022722506138218516325024, 210.82427775157934587250973392071336271166969580291,
+                                    2.5066282746310002701649081771338373386264310793408};
+constexpr double kLanczosBottom[13] = {0, 39916800, 120543840, 150917976, 105258076, 45995730, 13339535, 2637558, 357423, 32670, 1925, 66, 1};
+
+double lanczos_sum(double x) {
+  double top = 0, bottom = 0;
+  if (x < 5)
+    for (int i = 12; i >= 0; --i) {
+      top = top * x + kLanczosTop[i];
+      bottom = bottom * x + kLanczosBottom[i];
+    }
+  else
+    for (int i = 0; i < 13; ++i) {
+      top = top / x + kLanczosTop[i];
+      bottom = bottom / x + kLanczosBottom[i];
+    }
+  return top / bottom;
+}
+
+double sine_of_pi(double x) {
+  const double y = std::fmod(std::fabs(x), 2.0);
+  double r = 0;
+  switch (static_cast<int>(std::round(2.0 * y))) {
+    case 0: r = std::sin(M_PI * y); break;
+    case 1: r = std::cos(M_PI * (y - 0.5)); break;
+    case 2: r = std::sin(M_PI * (1.0 - y)); break;
+    case 3: r = -std::cos(M_PI * (y - 1.5)); break;
+    default: r = std::sin(M_PI * (y - 2.0)); break;
+  }
+  return std::copysign(1.0, x) * r;
+}
+
+double gamma_of(double x) {
+  if (std::isnan(x) || x == HUGE_VAL) return x;
+  if (std::isinf(x)) return std::nan("");
+  if (x == 0) return std::nan("");
+  if (x == std::floor(x)) {
+    if (x < 0) return std::nan("");
+    if (x <= 23) {
+      double product = 1;
+      for (int k = 2; k < x; ++k) product *= k;
+      return product;
+    }
+  }
+  const double magnitude = std::fabs(x);
+  if (magnitude < 1e-20) return 1.0 / x;
+  if (magnitude > 200) return x < 0 ? 0.0 / sine_of_pi(x) : HUGE_VAL;
+  const double y = magnitude + kLanczosG - 0.5;
+  const double rest = magnitude > kLanczosG - 0.5 ? (y - magnitude) - (kLanczosG - 0.5) : (y - (kLanczosG - 0.5)) - magnitude;
+  const double z = rest * kLanczosG / y;
+  double r;
+  if (x < 0) {
+    r = -M_PI / sine_of_pi(magnitude) / magnitude * std::exp(y) / lanczos_sum(magnitude);
+    r -= z * r;
+    if (magnitude < 140) return r / std::pow(y, magnitude - 0.5);
+    const double root = std::pow(y, magnitude / 2 - 0.25);
+    return r / root / root;
+  }
+  r = lanczos_sum(magnitude) / std::exp(y);
+  r += z * r;
+  if (magnitude < 140) return r * std::pow(y, magnitude - 0.5);
+  const double root = std::pow(y, magnitude / 2 - 0.25);
+  return r * root * root;
+}
+
+double log_gamma(double x) {
+  if (std::isnan(x)) return x;
+  if (std::isinf(x)) return HUGE_VAL;
+  if (x == std::floor(x) && x <= 2) return x <= 0 ? HUGE_VAL : 0.0;
+  const double magnitude = std::fabs(x);
+  if (magnitude < 1e-20) return -std::log(magnitude);
+  double r = std::log(lanczos_sum(magnitude)) - kLanczosG;
+  r += (magnitude - 0.5) * (std::log(magnitude + kLanczosG - 0.5) - 1);
+  if (x < 0) r = std::log(M_PI) - std::log(std::fabs(sine_of_pi(magnitude))) - std::log(magnitude) - r;
+  return r;
+}
 
 Value power(Interp& in, Bound& b) {
   const std::optional<double> x = real(in, b[0]), y = x ? real(in, b[1]) : std::nullopt;

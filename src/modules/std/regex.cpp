@@ -97,7 +97,7 @@ struct Parser {
         ++i;
         least = low.value_or(0);
         most = comma ? high.value_or(SIZE_MAX) : *low;
-        if (most < least) return fail("min repeat greater than max repeat", start);
+        if (most < least) return fail("min repeat greater than max repeat", start + 1);
       } else {
         return item;
       }
@@ -205,6 +205,12 @@ struct Parser {
     if (i >= s.size()) { fail(std::string("missing ") + static_cast<char>(end) + ", unterminated name", start); return std::nullopt; }
     const std::string out = encode_utf8(s.substr(start, i - start));
     if (out.empty()) { fail("missing group name", start); return std::nullopt; }
+    const bool number = out.find_first_not_of("0123456789") == out.npos;
+    for (size_t k = start; k < i; ++k)
+      if ((number && end == '>') || (!number && !is_word(s[k])) || (k == start && !number && is_digit(s[k]))) {
+        fail("bad character in group name '" + out + "'", start);
+        return std::nullopt;
+      }
     ++i;
     return out;
   }
@@ -238,6 +244,7 @@ struct Parser {
       return finish_group(std::move(n), start);
     }
     ++i;
+    if (i >= s.size()) return fail("unexpected end of pattern", i);
     if (at(':')) { ++i; return finish_group(make(Kind::kGroup, flags), start); }
     if (at('>')) { ++i; return finish_group(make(Kind::kAtomic, flags), start); }
     if (at('#')) {

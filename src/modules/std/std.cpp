@@ -20,7 +20,8 @@ void register_text(Interp& in, std::string name, const char* text) {
 }
 
 void define(Interp& in, Module& m, std::string name, std::string_view signature, NativeFunction f) {
-  const Value function = in.builtin(name, signature, std::move(f), m.name);
+  const bool counted = !signature.empty() && signature[0] == '!';  // math.sqrt() takes exactly one argument, but comb expected 2
+  const Value function = in.builtin(name, signature, std::move(f), m.name, counted ? m.name + "." + name : name);
   in.set(m, name, function);
 }
 

@@ -77,7 +77,8 @@ class IOBase:
         return line
     def _open(self):
         if self.closed:
-            raise ValueError('I/O operation on closed file.')
+            raise ValueError('I/O operation on closed file' + self._stop)
+    _stop = '.'
     def close(self):
         self.closed = True
     def flush(self):
@@ -135,6 +136,7 @@ class _Memory(IOBase):
         return len(s)
 
 class StringIO(_Memory):
+    _stop = ''
     _newline, _pad = '\n', '\0'
     def __init__(self, initial_value='', newline='\n'):
         super().__init__('' if initial_value is None else initial_value)

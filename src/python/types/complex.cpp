@@ -132,7 +132,13 @@ Value complex_create(Interp& in, Type* type, const Args& args) {
       n = operand(in, f);
     }
     if (!n) return in.raise("TypeError", std::string("complex() ") + (i ? "second" : "first") + " argument must be a " + (i ? "number" : "string or a number") + ", not '" + type_name(in, parts[i]) + "'");
-    sum += i ? Number(-n->imag(), n->real()) : *n;
+    if (i == 0) {
+      sum = *n;
+      continue;
+    }
+    // Only the parts that are given are added: a sum would lose the sign of a zero.
+    if (cast<Complex>(parts[1])) sum.real(sum.real() - n->imag());
+    sum.imag(cast<Complex>(parts[0]) ? sum.imag() + n->real() : n->real());
   }
   return new Complex(type, sum.real(), sum.imag());
 }

@@ -201,13 +201,13 @@ std::optional<std::string> format_int(Interp& in, const Value& v, std::string_vi
   }
   if (t && t != 'b' && t != 'c' && t != 'd' && t != 'o' && t != 'x' && t != 'X' && t != 'n') return unknown_code(in, t, type_name);
   if (f->precision >= 0) return refuse(in, "Precision not allowed in integer format specifier");
-  if (f->no_negative_zero) return refuse(in, "Negative zero coercion (z) not allowed in format specifier with integer presentation type");
+  if (f->no_negative_zero) return refuse(in, "Negative zero coercion (z) not allowed in integer format specifier");
   if (t == 'c') {
     if (f->sign_given) return refuse(in, "Sign not allowed with integer format specifier 'c'");
     if (f->alternate) return refuse(in, "Alternate form (#) not allowed with integer format specifier 'c'");
     const std::optional<int64_t> point = i->small();
     if (!point || *point < 0 || *point > 0x10ffff) {
-      in.raise("OverflowError", "%c arg not in range(0x110000)");
+      in.raise("OverflowError", point ? "%c arg not in range(0x110000)" : "Python int too large to convert to C long");
       return std::nullopt;
     }
     std::string text;

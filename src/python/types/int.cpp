@@ -369,7 +369,7 @@ void define_int(Interp& in) {
     const Integer n = *integer_of(b[0]);
     return int_value(i, n.negative() ? -n : n);
   });
-  for (const char* name : {"conjugate", "__trunc__", "__floor__", "__ceil__"}) in.method(t, name, "!self, /", self_as_int);
+  for (const char* name : {"conjugate", "__trunc__", "__floor__", "__ceil__", "__index__", "__int__"}) in.method(t, name, "!self, /", self_as_int);
   in.property(t, "real", self_as_int);
   in.property(t, "numerator", self_as_int);
   in.property(t, "imag", [](Interp&, Bound&) { return Value::integer(0); });

@@ -204,20 +204,30 @@ Value frozenset_create(Interp& in, Type* type, const Args& args) {
   return args.positional.empty() || s->update(in, args.positional[0]) ? out : Value();
 }
 
-using Step = Value (*)(Interp&, const Value&, const Value&);
+// a.union(b, c ...): a copy that takes in one after the other. The others go from result to result.
+Value union_all(Interp& in, Bound& b) {
+  const Value out = copied(in, b[0], set_of(b[0]).frozen);
+  if (!out) return {};
+  for (const Value& other : in.items(b["others"]))
+    if (!set_of(out).update(in, other)) return {};
+  return out;
+}
 
-// A method that folds a step over any number of iterables: union, intersection, difference.
-NativeFunction folded(Step step) {
-  return [step](Interp& in, Bound& b) {
-    Value out = copied(in, b[0], set_of(b[0]).frozen);
-    bool first = true;
-    for (const Value& other : in.items(b["others"])) {
-      if (!out) return out;
-      out = step(in, first ? b[0] : out, other);
-      first = false;
-    }
-    return out;
-  };
+Value intersection_all(Interp& in, Bound& b) {
+  if (in.items(b["others"]).empty()) return copied(in, b[0], set_of(b[0]).frozen);
+  Value out = b[0];
+  for (const Value& other : in.items(b["others"]))
+    if (out) out = intersection(in, out, other);
+  return out;
+}
+
+Value difference_all(Interp& in, Bound& b) {
+  const std::span<const Value> others = in.items(b["others"]);
+  if (others.empty()) return copied(in, b[0], set_of(b[0]).frozen);
+  const Value out = difference(in, b[0], others[0]);
+  for (size_t i = 1; out && i < others.size(); ++i)
+    if (!subtract(in, out, others[i])) return {};
+  return out;
 }
 
 void define_shared(Interp& in, Type* t) {
@@ -228,9 +238,9 @@ void define_shared(Interp& in, Type* t) {
   t->slots.iter = set_iter;
   t->slots.binary = set_binary;
   t->slots.compare = set_compare;
-  in.method(t, "union", "self, *others", folded(union_of));
-  in.method(t, "intersection", "self, *others", folded(intersection));
-  in.method(t, "difference", "self, *others", folded(difference));
+  in.method(t, "union", "self, *others", union_all);
+  in.method(t, "intersection", "self, *others", intersection_all);
+  in.method(t, "difference", "self, *others", difference_all);
   in.method(t, "symmetric_difference", "!self, other, /", [](Interp& i, Bound& b) { return symmetric_difference(i, b[0], b[1]); });
   in.method(t, "copy", "!self, /", [](Interp& i, Bound& b) { return copied(i, b[0], set_of(b[0]).frozen); });
   in.method(t, "issubset", "!self, other, /", [](Interp& i, Bound& b) {

@@ -123,9 +123,7 @@ Value split(Interp& in, Bound& b, bool backwards) {
         if (start >= s.size()) break;
         size_t end = start;
         if (left-- == 0) {
-          end = s.size();
-          while (end > start && is_space(s[end - 1])) --end;
-          piece(start, end);
+          piece(start, s.size());
           break;
         }
         while (end < s.size() && !is_space(s[end])) ++end;

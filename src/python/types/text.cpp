@@ -12,15 +12,34 @@ namespace misfit::py::types {
 
 namespace {
 
+// Just above a power of two doubles lie twice as far apart as below it: there the next decimal up may be the shortest.
+bool above_power_of_two(double d) {
+  int exponent;
+  return std::frexp(d, &exponent) == 0.5;
+}
+
+// One more in the last digit of d.ddde+xx; false if that carries into the first.
+bool bump(char* text) {
+  for (char* p = std::strchr(text, 'e') - 1; p > text; --p) {
+    if (*p == '.') continue;
+    if (*p != '9') {
+      ++*p;
+      return true;
+    }
+    *p = '0';
+  }
+  return false;
+}
+
 // The shortest digits that read back, and the position of the decimal point after the first `point` of them.
 std::string shortest_digits(double magnitude, int* point) {
   char text[40];
   int precision = magnitude < 2.3e-308 ? 1 : 15;
   for (; precision < 17; ++precision) {
     std::snprintf(text, sizeof text, "%.*e", precision - 1, magnitude);
-    if (std::strtod(text, nullptr) == magnitude) break;
+    if (std::strtod(text, nullptr) == magnitude || (above_power_of_two(magnitude) && bump(text) && std::strtod(text, nullptr) == magnitude)) break;
   }
-  std::snprintf(text, sizeof text, "%.*e", precision - 1, magnitude);
+  if (precision == 17) std::snprintf(text, sizeof text, "%.16e", magnitude);
   std::string digits;
   const char* p = text;
   for (; *p != 'e'; ++p)
