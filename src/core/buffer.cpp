@@ -1,6 +1,7 @@
 #include "core/buffer.h"
 
 #include <algorithm>
+#include <atomic>
 #include <cstring>
 #include <utility>
 
@@ -8,7 +9,8 @@
 
 namespace misfit {
 namespace {
-thread_local size_t live_bytes = 0;
+// Of all threads: a run made on one may end on another, and a count of each would fall below zero.
+std::atomic<size_t> live_bytes = 0;
 }
 
 struct BufferAccess {
