@@ -1,4 +1,4 @@
-// Programs of tests/python/differential beside what CPython 3.11 printed for them (there: python3.11 NAME.py > NAME.out).
+// Programs of tests/python/differential beside what CPython 3.11 printed for them (there: PYTHONHASHSEED=0 python3.11 NAME.py > NAME.out).
 #include <doctest/doctest.h>
 
 #include <filesystem>
