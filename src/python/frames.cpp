@@ -58,9 +58,12 @@ Ref<Frame> Interp::Machine::frame_for(Function& fn, const Args& args, const Valu
   return f;
 }
 
+// The library's own frames do not count: what they stand for is C in CPython.
 bool Interp::Machine::enter(Ref<Frame> f) {
-  if (++depth > in.limits.depth) {
-    --depth;
+  const int own = f->code->in_program;
+  depth += own;
+  if (depth > in.limits.depth || frames.size() > 6 * static_cast<size_t>(in.limits.depth)) {
+    depth -= own;
     in.raise("RecursionError", "maximum recursion depth exceeded");
     return false;
   }
@@ -71,7 +74,7 @@ bool Interp::Machine::enter(Ref<Frame> f) {
 void Interp::Machine::drop_frame() {
   Ref<Frame> f = std::move(frames.back());
   frames.pop_back();
-  --depth;
+  depth -= f->code->in_program;
   if (f->refs > 1 || spare_frames.size() > 64) return;
   f->clear();
   f->blocks.clear();

@@ -377,8 +377,8 @@ Value Interp::Machine::run(size_t base, Bounds* bounds, bool failed) {
         case Op::kYield: {
           Value v = std::move(s.back());
           s.pop_back();
+          depth -= f->code->in_program;
           frames.pop_back();
-          --depth;
           yielded = true;
           return v;
         }
@@ -388,8 +388,8 @@ Value Interp::Machine::run(size_t base, Bounds* bounds, bool failed) {
           Value v = send_to(in, s.back(), sent);
           if (v) {
             --f->pc;
+            depth -= f->code->in_program;
             frames.pop_back();
-            --depth;
             yielded = true;
             return v;
           }
