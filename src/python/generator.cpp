@@ -56,7 +56,7 @@ Value Interp::Machine::resume(Generator& g, Value sent, Value thrown) {
       stop_value = r;
       return {};
     }
-  if (native_depth > 1200) return in.raise("RecursionError", "maximum recursion depth exceeded");
+  if (native_depth > 1800) return in.raise("RecursionError", "maximum recursion depth exceeded");
   if (g.started) {
     if (!thrown) f->stack.push_back(sent ? sent : Value::none());
   }

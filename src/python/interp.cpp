@@ -190,15 +190,16 @@ std::string Interp::function_here() const {
 
 Nesting::Nesting(Interp& in, const char* where) : in_(in), ok_(true) {
   Interp::Machine& m = in.machine();
-  ++m.depth;
+  counted_ = m.frames.empty() || m.frames.back()->code->in_program;  // as enter() does
+  m.depth += counted_;
   ++m.native_depth;
-  if (m.depth > in.limits.depth + (in.pending() ? 50 : 0) || m.native_depth > 400) {
+  if (m.depth > in.limits.depth + (in.pending() ? 50 : 0) || m.native_depth > 1800) {
     ok_ = false;
     in.raise("RecursionError", std::string("maximum recursion depth exceeded") + where);
   }
 }
 Nesting::~Nesting() {
-  --in_.machine().depth;
+  in_.machine().depth -= counted_;
   --in_.machine().native_depth;
 }
 

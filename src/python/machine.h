@@ -19,7 +19,7 @@ class Nesting {
   bool ok() const { return ok_; }
  private:
   Interp& in_;
-  bool ok_;
+  bool ok_, counted_;
 };
 
 struct Interp::Machine {
