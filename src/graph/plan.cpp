@@ -63,6 +63,8 @@ struct Plan::Layout {
   std::optional<Fault> check(Item&);
   std::optional<Fault> assign(const Item&);
   const Node* blamed(const Node*) const;
+  std::unique_ptr<Node> gradient_arguments;                  // of the last failure, when it was met there
+  const Node* met_at(const Item&);
   std::string_view role(const Node*) const;
 };
 
@@ -243,12 +245,36 @@ const Node* Plan::Layout::blamed(const Node* n) const {
   return bias;
 }
 
+// What broadcasts and is differentiated has a BroadcastGradientArgs, which needs no more than the shapes and so comes first:
+// tensors of different rank are refused there.
+const Node* Plan::Layout::met_at(const Item& item) {
+  const Node* n = blamed(item.node);
+  const std::string_view op = role(n);
+  if (item.in.size() != 2 || slots[item.in[0]].shape().rank() == slots[item.in[1]].shape().rank()) return n;
+  if (op != "Sub" && op != "Mul" && op != "RealDiv" && op != "AddV2" && op != "SquaredDifference") return n;
+  const std::string below = "gradient_tape/" + n->name + "/";
+  bool differentiated = false;
+  for (const Item& other : items) differentiated = differentiated || other.node->name.starts_with(below);
+  if (!differentiated) return n;
+  // Operators of the language have a name scope of their own, functions have not.
+  std::string scope = n->name, suffix;
+  const size_t slash = scope.rfind('/');
+  const size_t last = slash == std::string::npos ? 0 : slash + 1;
+  if (scope[last] >= 'A' && scope[last] <= 'Z') {
+    scope = slash == std::string::npos ? std::string() : scope.substr(0, slash);
+    if (scope.ends_with("huber")) suffix = "_2";             // after those of its two products
+  }
+  gradient_arguments = std::make_unique<Node>(*n);
+  gradient_arguments->name = "gradient_tape/" + (scope.empty() ? scope : scope + "/") + "BroadcastGradientArgs" + suffix;
+  return gradient_arguments.get();
+}
+
 Result<std::vector<Tensor>, Plan::Failure> Plan::run(std::span<const Tensor> feeds) {
   Layout& l = *layout_;
   ENSURE(feeds.size() == l.feeds.size());
   for (size_t i = 0; i < feeds.size(); ++i) l.slots[l.feeds[i]] = feeds[i];
   for (Item& item : l.items) {
-    if (auto fault = l.run_item(item)) return Failure{*fault, l.blamed(item.node)};
+    if (auto fault = l.run_item(item)) return Failure{*fault, l.met_at(item)};
     if (observer) observer(*item.node, std::span<const Tensor>(l.slots).subspan(item.first_out, item.node->outputs.size()));
     for (size_t slot : item.done) l.pool.give(std::exchange(l.slots[slot], Tensor()));
   }

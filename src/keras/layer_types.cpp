@@ -61,8 +61,9 @@ bool init(py::Interp& in, const py::Value& self, const py::Args& args) {
   py::Ref<py::Dict> own = in.dict();
   py::Ref<py::Dict> kwargs = layer_keywords(in, *signature, *bound, *def, *own);
   layer->arguments = own;
-  // Classes look at their arguments after Layer's constructor has run; an InputLayer names itself.
-  bool by_layer = def->instance.name != InputLayer::kind.name;
+  // Classes look at their arguments after Layer's constructor has run; an InputLayer names itself,
+  // and a Model's inputs and outputs are no keywords of Layer.
+  bool by_layer = &def->instance != &InputLayer::kind && &def->instance != &Model::kind;
   if (by_layer && !layer_init(in, *layer, *kwargs)) return false;
   return def->init(in, *layer, *bound);
 }

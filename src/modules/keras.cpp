@@ -1,5 +1,6 @@
-// The module keras (and tensorflow.keras, which is the same): layers, models and the library's namespaces.
+// The modules keras and tensorflow.keras, which hold the same things: layers, models and the library's namespaces.
 #include "keras/class_modules.h"
+#include "keras/data/source.h"
 #include "keras/library.h"
 #include "keras/model.h"
 #include "modules/keras_table.h"
@@ -94,6 +95,16 @@ void bind_library(py::Interp& in) {
     for (const auto& [name, value] : entries) put(in, space, name, value);
 }
 
+// activations.get(...) and its kin.
+void bind_identifying(py::Interp& in) {
+  using Get = py::Value (*)(py::Interp&, const py::Value&);
+  static constexpr std::pair<const char*, Get> kGet[] = {{"activations", keras::get_activation}, {"initializers", keras::get_initializer}, {"regularizers", keras::get_regularizer},
+                                                        {"constraints", keras::get_constraint}, {"losses", keras::get_loss},               {"metrics", keras::get_metric},
+                                                        {"optimizers", keras::get_optimizer}};
+  for (const auto& [space, get] : kGet)
+    function(in, space, "get", "identifier, **kwargs", [get = get](py::Interp& i, py::Bound& a) { return get(i, a["identifier"]); });
+}
+
 bool build_keras(py::Interp& in, py::Module& m) {
   m.dict->set(in, "__version__", in.str_value(in.keras3() ? "3.15.1" : "2.15.0"));
   for (const char* space : {"layers", "models", "losses", "metrics", "optimizers", "initializers", "regularizers", "constraints", "activations", "callbacks", "utils", "backend",
@@ -102,8 +113,52 @@ bool build_keras(py::Interp& in, py::Module& m) {
   bind_layers(in);
   bind_merging(in);
   bind_library(in);
+  bind_identifying(in);
+  put(in, "utils", in.keras3() ? "PyDataset" : "Sequence", keras::sequence_class(in));
+  if (in.keras3()) put(in, "utils", "Sequence", submodule(in, "utils")->dict->get("PyDataset"));
   bind_backend(in);
   if (in.keras3()) bind_ops(in);
+  return !in.pending();
+}
+
+// A module as tensorflow.keras shows it: the same things under a name of its own.
+py::Ref<py::Module> copied(py::Interp& in, const std::string& space, const std::string& name) {
+  py::Ref<py::Module> of = submodule(in, space), copy = in.module(space.empty() ? "tensorflow.keras" : "tensorflow.keras." + space);
+  for (const py::Dict::Entry& e : of->dict->entries)
+    if (e.key && in.as_str(e.key).value_or("").substr(0, 2) != "__") copy->dict->insert(in, e.key, e.value);
+  if (py::Value on_demand = of->dict->get("__getattr__")) copy->dict->set(in, "__getattr__", on_demand);
+  copy->name = name + (space.empty() ? "" : "." + space);
+  copy->dict->set(in, "__name__", in.str_value(copy->name));
+  return copy;
+}
+
+constexpr const char* kSpaces[] = {"layers", "models", "losses", "metrics", "optimizers", "initializers", "regularizers", "constraints", "activations", "callbacks", "utils",
+                                   "backend", "preprocessing", "preprocessing.sequence", "preprocessing.text", "preprocessing.image", "datasets", "applications", "saving",
+                                   "optimizers.schedules"};
+
+// tf.keras is keras.api._v2.keras in Keras 2; in Keras 3 most of it is keras itself, and the rest is keras._tf_keras.keras.
+bool build_tf_keras(py::Interp& in, py::Module&) {
+  if (!in.import("keras")) return false;
+  const bool keras3 = in.keras3();
+  const std::string name = keras3 ? "keras._tf_keras.keras" : "keras.api._v2.keras";
+  py::Ref<py::Module> root = copied(in, "", name);
+  alias_module(in, "tensorflow.keras", root);
+  if (keras3) root->dict->set(in, "__version__", submodule(in, "")->dict->get("__version__"));
+  for (const std::string space : kSpaces) {
+    const bool own = !keras3 || space == "layers" || space == "losses" || space == "metrics" || space == "backend" || space.starts_with("preprocessing");
+    py::Ref<py::Module> module = own ? copied(in, space, name) : submodule(in, space);
+    alias_module(in, "tensorflow.keras." + space, module);
+    const size_t dot = space.find('.');
+    if (dot == std::string::npos) root->dict->set(in, space, module);
+    else if (own) py::cast<py::Module>(root->dict->get(space.substr(0, dot)))->dict->set(in, space.substr(dot + 1), module);
+    if (!keras3 || (space != "losses" && space != "metrics")) continue;
+    // Each has names that the other has not.
+    for (const char* full : {"kl_divergence", "log_cosh", "mean_absolute_error", "mean_absolute_percentage_error", "mean_squared_error", "mean_squared_logarithmic_error"})
+      module->dict->erase(full);
+    for (const char* brief : {"KLD", "MAE", "MAPE", "MSE", "MSLE", "kld", "kullback_leibler_divergence", "logcosh", "mae", "mape", "mse", "msle"})
+      submodule(in, space)->dict->erase(brief);
+  }
+  if (keras3) root->dict->erase("saving");
   return !in.pending();
 }
 
@@ -111,26 +166,15 @@ bool build_keras(py::Interp& in, py::Module& m) {
 
 void register_keras(py::Interp& in) {
   in.register_module("keras", build_keras);
-  in.register_module("tensorflow.keras", [](py::Interp& i, py::Module&) {
-    py::Value keras = i.import("keras");
-    if (!keras) return false;
-    alias_module(i, "tensorflow.keras", keras);
-    return true;
-  });
-  static constexpr const char* kSpaces[] = {"layers", "models", "losses", "metrics", "optimizers", "initializers", "regularizers", "constraints", "activations", "callbacks", "utils",
-                                            "backend", "preprocessing", "preprocessing.sequence", "preprocessing.text", "preprocessing.image", "datasets", "applications", "saving",
-                                            "optimizers.schedules"};
+  in.register_module("tensorflow.keras", build_tf_keras);
   for (const char* space : kSpaces) {
     std::string name = space;
-    for (const char* prefix : {"tensorflow.keras.", "keras."}) {
-      std::string full = prefix + name;
-      in.register_module(full, [name, full](py::Interp& i, py::Module&) {
-        py::Value keras = i.import("keras");
-        if (!keras) return false;
-        alias_module(i, full, submodule(i, name));
-        return true;
-      });
-    }
+    in.register_module("keras." + name, [name](py::Interp& i, py::Module&) {
+      if (!i.import("keras")) return false;
+      alias_module(i, "keras." + name, submodule(i, name));
+      return true;
+    });
+    in.register_module("tensorflow.keras." + name, [](py::Interp& i, py::Module&) { return bool(i.import("tensorflow.keras")); });
   }
   if (in.keras3())
     for (const char* space : {"ops", "random", "config", "tree"}) {

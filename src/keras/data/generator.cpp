@@ -252,6 +252,12 @@ std::unique_ptr<DataSource> hooked(std::unique_ptr<DataSource> inner, const py::
 }  // namespace
 
 std::unique_ptr<DataSource> sequence_source_keras3(py::Interp& in, const DataRequest& r) {
+  if (auto* own = py::cast<py::Instance>(r.x); own && !own->dict->get("_workers")) {
+    own->dict->set(in, "_workers", py::Value::integer(1));
+    if (!warn_once(in, "Your `PyDataset` class should call `super().__init__(**kwargs)` in its constructor. `**kwargs` can include `workers`, `use_multiprocessing`, "
+                       "`max_queue_size`. Do not pass these arguments to `fit()`, as they will be ignored."))
+      return nullptr;
+  }
   bool known = true;
   std::optional<int64_t> n = sequence_length(in, r.x, &known);
   if (!n) return nullptr;

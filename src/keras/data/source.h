@@ -45,6 +45,7 @@ std::unique_ptr<DataSource> python_source(py::Interp&, const py::Value& first_ba
 // Small things.
 std::string type_text(py::Interp&, const py::Value&);                 // <class 'numpy.ndarray'>
 bool is_generator(py::Interp&, const py::Value&);
+py::Type* sequence_class(py::Interp&);                               // makes keras.utils.Sequence (Keras 3: PyDataset)
 bool is_sequence_class(py::Interp&, const py::Value&);                // keras.utils.Sequence, PyDataset
 py::Value pack_batch(py::Interp&, const py::Value& x, const py::Value& y, const py::Value& sample_weight);
 // Leaves of a batch as tensors in `structure` with indices. Null: pending.

@@ -12,6 +12,7 @@ using Clock = std::chrono::steady_clock;
 
 std::string format(const char* pattern, double v) {
   char text[64];
+  if (std::isnan(v)) v = std::nan("");             // Python shows no sign
   std::snprintf(text, sizeof text, pattern, v);
   return text;
 }

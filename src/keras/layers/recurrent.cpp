@@ -131,7 +131,10 @@ struct Recurrent : Layer {
     if (!layer_build(in, *cell_layer, {Shape{inputs[0][0], inputs[0].at(-1)}})) return false;
     InputSpec spec;
     spec.ndim = 3;
-    if (!in.keras3()) spec.axes = {{-1, inputs[0].at(-1)}};
+    if (!in.keras3()) {
+      spec.ndim.reset();
+      spec.shape = Shape{Shape::kUnknown, Shape::kUnknown, inputs[0].at(-1)};
+    }
     input_spec = {spec};
     return built = true;
   }
