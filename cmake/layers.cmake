@@ -7,6 +7,33 @@ set(MISFIT_EXTERNAL_lesson misfit_embedded)
 set(MISFIT_EXTERNAL_render gl_platform)
 set(MISFIT_EXTERNAL_ui imgui implot text_editor)
 
+# Precompiled headers are shared by all layers with the same flags: one for the layers of loops, one for the others.
+# The files include what they use all the same: a build without MISFIT_PCH sees to that.
+function(misfit_precompile name)
+  cmake_parse_arguments(arg "" "" "OPTIONS;HEADERS" ${ARGN})
+  # ccache hands a precompiled header to the next clone. GCC's is good anywhere; Clang's names the files it read, so
+  # the folder's name goes into it, and leaves out their times.
+  file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/gen/${name}.cpp CONTENT "")
+  if(CMAKE_CXX_COMPILER_ID STREQUAL Clang)
+    file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/gen/${name}_place.h CONTENT "// ${PROJECT_SOURCE_DIR}\n")
+    list(APPEND arg_HEADERS ${CMAKE_BINARY_DIR}/gen/${name}_place.h)
+    list(APPEND arg_OPTIONS "SHELL:-Xclang -fno-pch-timestamp")
+  endif()
+  add_library(${name} OBJECT ${CMAKE_BINARY_DIR}/gen/${name}.cpp)
+  target_compile_options(${name} PRIVATE ${arg_OPTIONS})
+  target_link_libraries(${name} PRIVATE misfit_settings)
+  target_precompile_headers(${name} PRIVATE ${arg_HEADERS})
+endfunction()
+
+if(MISFIT_PCH)
+  set(standard <algorithm> <cmath> <functional> <map> <memory> <optional> <span> <string> <string_view> <unordered_map>
+               <variant> <vector>)
+  misfit_precompile(misfit_pch_hot OPTIONS ${MISFIT_OPTIMIZE_HOT}
+                    HEADERS ${standard} ${PROJECT_SOURCE_DIR}/src/ops/rules.h)
+  misfit_precompile(misfit_pch OPTIONS ${MISFIT_OPTIMIZE}
+                    HEADERS ${standard} ${PROJECT_SOURCE_DIR}/src/python/interp.h)
+endif()
+
 set(below misfit_settings)
 foreach(layer IN LISTS MISFIT_LAYERS)
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/${layer}/*.cpp)
@@ -16,9 +43,15 @@ foreach(layer IN LISTS MISFIT_LAYERS)
   if(sources)
     add_library(misfit_${layer} STATIC ${sources})
     if(layer IN_LIST MISFIT_HOT_LAYERS)
-      target_compile_options(misfit_${layer} PRIVATE ${MISFIT_OPTIMIZE_HOT})
+      set(options ${MISFIT_OPTIMIZE_HOT})
+      set(precompiled misfit_pch_hot)
     else()
-      target_compile_options(misfit_${layer} PRIVATE ${MISFIT_OPTIMIZE})
+      set(options ${MISFIT_OPTIMIZE})
+      set(precompiled misfit_pch)
+    endif()
+    target_compile_options(misfit_${layer} PRIVATE ${options})
+    if(MISFIT_PCH)
+      target_precompile_headers(misfit_${layer} REUSE_FROM ${precompiled})
     endif()
     target_link_libraries(misfit_${layer} PUBLIC ${MISFIT_EXTERNAL_${layer}} ${below})
   else()
