@@ -8,6 +8,7 @@
 #include "keras/math.h"
 #include "keras/nest.h"
 #include "numpy/ndarray.h"
+#include "python/code.h"
 #include "tensorflow/function.h"
 
 namespace misfit::keras {
@@ -278,7 +279,8 @@ py::Value construct(py::Interp& in, Layer& layer, Prepared& p) {
 }  // namespace
 
 bool is_subclassed(py::Interp& in, Layer& layer) {
-  py::Value own = layer.type->lookup("call");
+  const py::Value own = layer.type->lookup("call");
+  if (auto* function = py::cast<py::Function>(own)) return function->code->in_program;   // not of a part of the library
   (void)in;
   return own && !py::cast<py::Builtin>(own);
 }

@@ -14,6 +14,7 @@ bool raise(py::Interp& in, std::string text) {
 
 std::optional<Shape> read_shape(py::Interp& in, const py::Value& v) {
   if (v.is_int() && !in.keras3()) return Shape{v.integer()};
+  if (v.is_int()) return raise(in, "Cannot convert '" + std::to_string(v.integer()) + "' to a shape."), std::nullopt;
   std::optional<Shape> s = shape_from(in, v);
   if (s || in.pending()) return s;
   if (in.keras3()) {
@@ -130,6 +131,15 @@ bool init_input_layer(py::Interp& in, Layer& layer, py::Bound& a) {
   auto& input = static_cast<InputLayer&>(layer);
   std::optional<Shape> shape;
   if (in.keras3()) {
+    auto* kwargs = py::cast<py::Dict>(a["kwargs"]);
+    for (const char* old : {"input_shape", "batch_input_shape"})
+      if (py::Value v = kwargs->get(old)) {
+        const std::string now = std::string_view(old) == "input_shape" ? "shape" : "batch_shape";
+        in.warn("UserWarning", "Argument `" + std::string(old) + "` is deprecated. Use `" + now + "` instead.");
+        if (in.pending()) return false;
+        a.set(now) = v;
+        kwargs->erase(old);
+      }
     shape = shape_argument_keras3(in, a);
   } else {
     auto* kwargs = py::cast<py::Dict>(a["kwargs"]);

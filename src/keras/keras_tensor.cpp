@@ -236,9 +236,21 @@ std::optional<Shape> shape_from(py::Interp& in, const py::Value& v) {
   return shape;
 }
 
+// keras.KerasTensor(shape, dtype): Keras 3 lets programs describe what a layer answers.
+static py::Value create(py::Interp& in, py::Type*, const py::Args& args) {
+  const auto signature = py::Signature::parse(in, "KerasTensor.__init__", "shape, dtype='float32', sparse=False, ragged=False, record_history=True, name=None, **kwargs");
+  const std::optional<py::Bound> a = signature->bind(in, args);
+  if (!a) return {};
+  const std::optional<Shape> shape = shape_from(in, (*a)["shape"]);
+  const std::optional<DType> dtype = shape ? tf::as_dtype(in, (*a)["dtype"]) : std::nullopt;
+  if (!dtype) return in.pending() ? py::Value() : in.raise("ValueError", "Cannot convert '" + in.str((*a)["shape"]).value_or("") + "' to a shape.");
+  return make_keras_tensor(in, *dtype, *shape, std::string(in.as_str((*a)["name"]).value_or("")));
+}
+
 void register_keras_tensor(py::Interp& in) {
   State& state = in.state<State>();
   py::Type* t = in.new_type(class_module("KerasTensor", in.keras3()), "KerasTensor", {in.type_named("object")}, KerasTensor::kind);
+  if (in.keras3()) t->slots.create = create;
   t->slots.repr = repr;
   t->slots.str = str;
   t->slots.getattr = getattr;

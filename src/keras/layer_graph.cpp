@@ -73,10 +73,7 @@ bool check_connected(py::Interp& in, const LayerGraph& g) {
       }
       if (in.keras3() && node->is_input) {
         // An Input that is none of the model's inputs is no source.
-        if (!py::cast<InputLayer>(py::Value(node->layer)) ) continue;
-        bool declared = false;
-        for (const auto& x : node->outputs) declared = declared || computable.count(x.get());
-        if (!declared) continue;
+        if (!py::cast<InputLayer>(py::Value(node->layer))) continue;
       }
       for (const auto& x : node->outputs) computable.insert(x.get());
       if (!in.keras3()) done.push_back(in.str_value(node->layer->name));

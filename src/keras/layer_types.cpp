@@ -1,4 +1,6 @@
 // The classes of built-in layers: how they are declared, made and initialised.
+#include <algorithm>
+
 #include "keras/class_modules.h"
 #include "keras/input_spec.h"
 #include "keras/layer.h"
@@ -50,6 +52,13 @@ py::Ref<py::Dict> layer_keywords(py::Interp& in, const py::Signature& signature,
   return kwargs;
 }
 
+// Keras 3 builds what has no weights in its constructor.
+bool built_at_once(std::string_view name) {
+  static constexpr std::string_view kNames[] = {"Activation", "ReLU", "LeakyReLU", "ELU", "Softmax", "Dropout", "SpatialDropout1D", "SpatialDropout2D", "SpatialDropout3D",
+                                               "GaussianNoise", "GaussianDropout", "AlphaDropout", "ActivityRegularization", "Masking", "UnitNormalization", "Identity"};
+  return std::find(std::begin(kNames), std::end(kNames), name) != std::end(kNames) || name.find("Pooling") != std::string_view::npos;
+}
+
 bool init(py::Interp& in, const py::Value& self, const py::Args& args) {
   auto* layer = py::cast<Layer>(self);
   const LayerDef* def = in.state<State>().def_of(layer->type);
@@ -65,7 +74,9 @@ bool init(py::Interp& in, const py::Value& self, const py::Args& args) {
   // and a Model's inputs and outputs are no keywords of Layer.
   bool by_layer = &def->instance != &InputLayer::kind && &def->instance != &Model::kind;
   if (by_layer && !layer_init(in, *layer, *kwargs)) return false;
-  return def->init(in, *layer, *bound);
+  if (!def->init(in, *layer, *bound)) return false;
+  if (in.keras3() && built_at_once(def->name) && !overridden(in, *layer, "build")) layer->built = true;
+  return !in.pending();
 }
 
 std::optional<std::string> repr(py::Interp&, const py::Value& self) {

@@ -94,7 +94,7 @@ std::optional<std::vector<py::Value>> standardize_keras3(py::Interp& in, const L
   auto* list = py::cast<py::List>(g.inputs_struct);
   auto* dict = py::cast<py::Dict>(inputs);
   auto* declared = py::cast<py::Dict>(g.inputs_struct);
-  if (list && list->items.size() == 1 && !nest::is_nested(inputs)) {
+  if (list && list->items.size() == 1 && (tf::as_tensor_object(inputs) || py::cast<tf::Variable>(inputs))) {
     inputs = in.list({inputs});
   } else if (dict && !declared) {
     std::vector<py::Value> picked;
@@ -104,7 +104,6 @@ std::optional<std::vector<py::Value>> standardize_keras3(py::Interp& in, const L
     }
     if (picked.size() == g.inputs.size()) inputs = in.list(picked);
     else refuse = true;
-    if (!refuse && !nest::is_nested(g.inputs_struct)) inputs = picked[0];
   }
   if (declared && !py::cast<py::Dict>(inputs)) {
     std::vector<py::Value> sorted = nest::sorted_keys(in, *declared);
@@ -155,7 +154,7 @@ std::optional<std::vector<py::Value>> standardize_keras3(py::Interp& in, const L
     } else if (rank + 1 == n && wanted[n - 1] == 1) {
       y = m.expand_dims(y, -1);
     } else {
-      std::optional<std::string> shown = in.str(out[i]);
+      std::optional<std::string> shown = in.format(out[i], "");
       if (shown)
         tf::raise_fault(in, Fault{&kFaults[0], {{"tensor", *shown}, {"input", reference.name}, {"path", paths[i]}, {"expected", python_text(wanted)}, {"shape", python_text(shape)}}},
                         Dialect::kKeras3);

@@ -2,6 +2,7 @@
 #include "keras/class_modules.h"
 #include "keras/data/source.h"
 #include "keras/library.h"
+#include "keras/parts/parts.h"
 #include "keras/model.h"
 #include "modules/keras_table.h"
 #include "modules/modules.h"
@@ -19,6 +20,7 @@ py::Ref<py::Module> submodule(py::Interp& in, const std::string& dotted) {
     name += "." + leaf;
     py::Ref<py::Module> child = in.module(name);
     parent->dict->set(in, leaf, child);
+    if (!child->dict->get("__path__")) child->dict->set(in, "__path__", in.list({}));
     parent = child;
     begin = end + 1;
   }
@@ -38,6 +40,24 @@ void function(py::Interp& in, const std::string& space, std::string_view name, s
 namespace {
 
 using namespace keras_api;
+
+// The library's namespaces, and where they are: '2' and '3' in keras of that version, 't' in tensorflow.keras of version 3 alone;
+// 'o' where tensorflow.keras of version 3 has a module of its own.
+struct Space {
+  const char *name, *where;
+  bool in_keras(bool keras3) const { return std::string_view(where).find(keras3 ? '3' : '2') != std::string_view::npos; }
+  bool in_tf_keras(bool keras3) const { return in_keras(keras3) || (keras3 && std::string_view(where).find('t') != std::string_view::npos); }
+  bool own() const { return std::string_view(where).find('o') != std::string_view::npos; }
+};
+constexpr Space kSpaces[] = {
+    {"layers", "23o"}, {"models", "23"}, {"losses", "23o"}, {"metrics", "23o"}, {"optimizers", "23"}, {"initializers", "23"}, {"regularizers", "23"},
+    {"constraints", "23"}, {"activations", "23"}, {"callbacks", "23"}, {"utils", "23"}, {"backend", "23o"}, {"preprocessing", "23o"},
+    {"preprocessing.sequence", "23o"}, {"preprocessing.text", "2to"}, {"preprocessing.image", "23o"}, {"datasets", "23"}, {"datasets.mnist", "23"},
+    {"datasets.fashion_mnist", "23"}, {"datasets.cifar10", "23"}, {"datasets.cifar100", "23"}, {"datasets.imdb", "23"}, {"datasets.reuters", "23"},
+    {"datasets.boston_housing", "23"}, {"datasets.california_housing", "3"}, {"applications", "23"}, {"saving", "23"}, {"optimizers.schedules", "23"},
+    {"optimizers.legacy", "23"}, {"mixed_precision", "23"}, {"ops", "3"}, {"ops.nn", "3"}, {"ops.numpy", "3"}, {"ops.image", "3"}, {"ops.linalg", "3"},
+    {"random", "3"}, {"config", "3"}, {"tree", "3"}, {"dtype_policies", "3"}, {"experimental", "2"}, {"layers.experimental", "2"},
+    {"layers.experimental.preprocessing", "2"}, {"utils.legacy", "23"}, {"distribution", "3"}, {"quantizers", "3"}, {"export", "23"}};
 
 void bind_layers(py::Interp& in) {
   keras::State& state = in.state<keras::State>();
@@ -64,7 +84,7 @@ void bind_layers(py::Interp& in) {
       {"GlobalAvgPool2D", "GlobalAveragePooling2D"}, {"GlobalAvgPool3D", "GlobalAveragePooling3D"}, {"GlobalMaxPool1D", "GlobalMaxPooling1D"},
       {"GlobalMaxPool2D", "GlobalMaxPooling2D"}, {"GlobalMaxPool3D", "GlobalMaxPooling3D"}, {"Convolution1D", "Conv1D"}, {"Convolution2D", "Conv2D"},
       {"Convolution3D", "Conv3D"}, {"Convolution2DTranspose", "Conv2DTranspose"}, {"SeparableConvolution2D", "SeparableConv2D"},
-      {"Deconvolution2D", "Conv2DTranspose"}};
+      {"SeparableConvolution1D", "SeparableConv1D"}, {"Convolution1DTranspose", "Conv1DTranspose"}, {"Convolution3DTranspose", "Conv3DTranspose"}};
   for (const auto& [alias, of] : kAliases) {
     py::Type* type = keras::layer_type(in, of);
     if (type) put(in, "layers", alias, py::Value(type));
@@ -105,11 +125,30 @@ void bind_identifying(py::Interp& in) {
     function(in, space, "get", "identifier, **kwargs", [get = get](py::Interp& i, py::Bound& a) { return get(i, a["identifier"]); });
 }
 
+// Names of the library's Python parts are found when they are asked for. tf.keras has old ones that Keras 3 itself has not.
+void find_on_demand(py::Interp& in, py::Module& m, const std::string& space, bool old) {
+  std::vector<py::Value> names;
+  for (const std::string& from : {space, "legacy." + space})
+    if (old || from == space)
+      for (const std::string& name : keras::names_in_parts(in, from)) names.push_back(in.str_value(name));
+  m.dict->set(in, "__on_demand__", in.list(names));
+  const py::Value before = m.dict->get("__getattr__");
+  m.dict->set(in, "__getattr__", in.builtin("__getattr__", "name", [space, old, before, module = &m](py::Interp& i, py::Bound& a) -> py::Value {
+    const std::string name(i.as_str(a[0]).value_or(""));
+    py::Value found = keras::find_in_parts(i, space, name);
+    if (!found && old && !i.pending()) found = keras::find_in_parts(i, "legacy." + space, name);
+    if (!found && before && !i.pending()) {
+      found = i.call(before, {a[0]});
+      if (!found && !i.stopped()) i.take();
+    }
+    if (found) module->dict->set(i, name, found);
+    if (found || i.pending()) return found;
+    return i.raise("AttributeError", "module '" + module->name + "' has no attribute '" + name + "'");
+  }));
+}
+
 bool build_keras(py::Interp& in, py::Module& m) {
   m.dict->set(in, "__version__", in.str_value(in.keras3() ? "3.15.1" : "2.15.0"));
-  for (const char* space : {"layers", "models", "losses", "metrics", "optimizers", "initializers", "regularizers", "constraints", "activations", "callbacks", "utils", "backend",
-                            "preprocessing", "preprocessing.sequence", "preprocessing.text", "preprocessing.image", "datasets", "applications", "saving"})
-    submodule(in, space);
   bind_layers(in);
   bind_merging(in);
   bind_library(in);
@@ -118,6 +157,9 @@ bool build_keras(py::Interp& in, py::Module& m) {
   if (in.keras3()) put(in, "utils", "Sequence", submodule(in, "utils")->dict->get("PyDataset"));
   bind_backend(in);
   if (in.keras3()) bind_ops(in);
+  for (const Space& space : kSpaces)
+    if (space.in_keras(in.keras3())) find_on_demand(in, *submodule(in, space.name), space.name, false);
+  find_on_demand(in, m, "", false);
   return !in.pending();
 }
 
@@ -126,15 +168,12 @@ py::Ref<py::Module> copied(py::Interp& in, const std::string& space, const std::
   py::Ref<py::Module> of = submodule(in, space), copy = in.module(space.empty() ? "tensorflow.keras" : "tensorflow.keras." + space);
   for (const py::Dict::Entry& e : of->dict->entries)
     if (e.key && in.as_str(e.key).value_or("").substr(0, 2) != "__") copy->dict->insert(in, e.key, e.value);
+  copy->dict->set(in, "__path__", in.list({}));
   if (py::Value on_demand = of->dict->get("__getattr__")) copy->dict->set(in, "__getattr__", on_demand);
   copy->name = name + (space.empty() ? "" : "." + space);
   copy->dict->set(in, "__name__", in.str_value(copy->name));
   return copy;
 }
-
-constexpr const char* kSpaces[] = {"layers", "models", "losses", "metrics", "optimizers", "initializers", "regularizers", "constraints", "activations", "callbacks", "utils",
-                                   "backend", "preprocessing", "preprocessing.sequence", "preprocessing.text", "preprocessing.image", "datasets", "applications", "saving",
-                                   "optimizers.schedules"};
 
 // tf.keras is keras.api._v2.keras in Keras 2; in Keras 3 most of it is keras itself, and the rest is keras._tf_keras.keras.
 bool build_tf_keras(py::Interp& in, py::Module&) {
@@ -142,15 +181,24 @@ bool build_tf_keras(py::Interp& in, py::Module&) {
   const bool keras3 = in.keras3();
   const std::string name = keras3 ? "keras._tf_keras.keras" : "keras.api._v2.keras";
   py::Ref<py::Module> root = copied(in, "", name);
+  find_on_demand(in, *root, "", true);
   alias_module(in, "tensorflow.keras", root);
   if (keras3) root->dict->set(in, "__version__", submodule(in, "")->dict->get("__version__"));
-  for (const std::string space : kSpaces) {
-    const bool own = !keras3 || space == "layers" || space == "losses" || space == "metrics" || space == "backend" || space.starts_with("preprocessing");
+  for (const Space& row : kSpaces) {
+    if (!row.in_tf_keras(keras3)) continue;
+    const std::string space = row.name;
+    const bool own = !keras3 || row.own();
     py::Ref<py::Module> module = own ? copied(in, space, name) : submodule(in, space);
+    if (own) find_on_demand(in, *module, space, true);
     alias_module(in, "tensorflow.keras." + space, module);
-    const size_t dot = space.find('.');
-    if (dot == std::string::npos) root->dict->set(in, space, module);
-    else if (own) py::cast<py::Module>(root->dict->get(space.substr(0, dot)))->dict->set(in, space.substr(dot + 1), module);
+    if (own) {
+      py::Value parent = root;
+      size_t begin = 0;
+      for (size_t dot; (dot = space.find('.', begin)) != std::string::npos; begin = dot + 1) parent = in.get_attr(parent, space.substr(begin, dot - begin));
+      py::cast<py::Module>(parent)->dict->set(in, space.substr(begin), module);
+    } else if (space.find('.') == std::string::npos) {
+      root->dict->set(in, space, module);
+    }
     if (!keras3 || (space != "losses" && space != "metrics")) continue;
     // Each has names that the other has not.
     for (const char* full : {"kl_divergence", "log_cosh", "mean_absolute_error", "mean_absolute_percentage_error", "mean_squared_error", "mean_squared_logarithmic_error"})
@@ -167,20 +215,16 @@ bool build_tf_keras(py::Interp& in, py::Module&) {
 void register_keras(py::Interp& in) {
   in.register_module("keras", build_keras);
   in.register_module("tensorflow.keras", build_tf_keras);
-  for (const char* space : kSpaces) {
-    std::string name = space;
-    in.register_module("keras." + name, [name](py::Interp& i, py::Module&) {
-      if (!i.import("keras")) return false;
-      alias_module(i, "keras." + name, submodule(i, name));
-      return true;
-    });
-    in.register_module("tensorflow.keras." + name, [](py::Interp& i, py::Module&) { return bool(i.import("tensorflow.keras")); });
+  for (const Space& space : kSpaces) {
+    const std::string name = space.name;
+    if (space.in_keras(in.keras3()))
+      in.register_module("keras." + name, [name](py::Interp& i, py::Module&) {
+        if (!i.import("keras")) return false;
+        alias_module(i, "keras." + name, submodule(i, name));
+        return true;
+      });
+    if (space.in_tf_keras(in.keras3())) in.register_module("tensorflow.keras." + name, [](py::Interp& i, py::Module&) { return bool(i.import("tensorflow.keras")); });
   }
-  if (in.keras3())
-    for (const char* space : {"ops", "random", "config", "tree"}) {
-      std::string name = space;
-      in.register_module("keras." + name, [name](py::Interp& i, py::Module&) { return bool(i.import("keras")); });
-    }
 }
 
 }  // namespace misfit::modules

@@ -143,7 +143,7 @@ void register_tensorflow(py::Interp& in) {
     m.dict->set(i, "__getattr__", i.builtin("__getattr__", "name", [](py::Interp& in2, py::Bound& a) -> py::Value {
       const std::string name(in2.as_str(a[0]).value_or(""));
       if (name == "keras") {
-        const py::Value keras = in2.import("keras");
+        const py::Value keras = in2.import("tensorflow.keras");
         if (keras) in2.module("tensorflow")->dict->set(in2, "keras", keras);
         return keras;
       }

@@ -41,6 +41,7 @@ Value Interp::import(std::string_view dotted) {
         auto child = m.builders.lower_bound(parent + ".");
         bool package = child != m.builders.end() && child->first.rfind(parent + ".", 0) == 0;
         // A submodule may stand as an attribute of its package only.
+        if (Module* p = cast<Module>(current); p && p->dict->get("__path__")) package = true;
         if (Module* p = cast<Module>(current))
           if (Value attribute = p->dict->get(leaf); cast<Module>(attribute)) found = attribute;
         if (!found) return not_found(*this, name, package ? "" : "; '" + parent + "' is not a package");

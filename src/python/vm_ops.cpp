@@ -365,6 +365,16 @@ static Value import_from(Interp& in, const Value& module, const std::string& nam
   return in.raise_object(e);
 }
 
+// The names of a module's `__on_demand__` list that occur in the program.
+static std::vector<std::string> names_on_demand(Interp& in, Module& m) {
+  std::vector<std::string> out;
+  const Value all = m.dict->get("__on_demand__");
+  if (!all) return out;
+  for (const Value& v : in.items(all))
+    if (const auto name = in.as_str(v); name && in.machine().program.find(*name) != std::string::npos) out.emplace_back(*name);
+  return out;
+}
+
 bool import_step(Interp& in, Frame& f, Instruction i) {
   std::vector<Value>& s = f.stack;
   if (i.op == Op::kImportStar) {
@@ -378,6 +388,10 @@ bool import_step(Interp& in, Frame& f, Instruction i) {
         Value v = in.get_attr(module, in.as_str(name).value_or(""));
         return v && into->insert(in, name, v);
       });
+    // What a module makes on demand is made for the names that the code mentions.
+    if (m->dict->get("__getattr__"))
+      for (const std::string& name : names_on_demand(in, *m))
+        if (!in.get_attr(module, name)) return false;
     std::vector<Dict::Entry> entries = m->dict->entries;
     for (const Dict::Entry& e : entries)
       if (Str* name = cast<Str>(e.key); name && name->text[0] != '_' && !into->insert(in, e.key, e.value)) return false;

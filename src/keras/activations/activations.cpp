@@ -41,7 +41,22 @@ Operand relu6(Math& m, const Operand& x, P) { return m.op(kRelu6, {x}); }
 Operand sigmoid(Math& m, const Operand& x, P) { return m.op(kSigmoid, {x}); }
 Operand tanh(Math& m, const Operand& x, P) { return m.op(kTanh, {x}); }
 Operand linear(Math&, const Operand& x, P) { return x; }
-Operand softmax_of(Math& m, const Operand& x, P p) { return softmax(m, x, p.integer("axis", -1)); }
+Operand softmax_of(Math& m, const Operand& x, P p) {
+  const int64_t axis = p.integer("axis", -1);
+  py::Interp& in = m.interp();
+  if (!x || !x.shape.known_rank()) return softmax(m, x, axis);
+  const auto rank = static_cast<int64_t>(x.shape.rank());
+  if (!in.keras3() && rank <= 1) {
+    const auto shown = in.format(tf::tensor_value(in, x), "");
+    if (shown) in.raise("ValueError", "Cannot apply softmax to a tensor that is 1D. Received input: " + *shown);
+    return {};
+  }
+  if (in.keras3() && axis >= -rank && axis < rank && x.shape.at(static_cast<int>(axis)) == 1)
+    in.warn("UserWarning", "You are using a softmax over axis " + std::to_string(axis) + " of a tensor of shape " + python_text(x.shape) +
+                               ". This axis has size 1. The softmax operation will always return the value 1, which is likely not what you intended. "
+                               "Did you mean to use a sigmoid instead?");
+  return in.pending() ? Operand{} : softmax(m, x, axis);
+}
 Operand log_softmax(Math& m, const Operand& x, P) { return m.op(kLogSoftmax, {x}); }
 Operand softplus(Math& m, const Operand& x, P) { return m.op(kSoftplus, {x}); }
 Operand softsign(Math& m, const Operand& x, P) { return m.div(x, m.add(m.abs(x), m.like(1, x))); }

@@ -1,9 +1,7 @@
 // Telling callbacks, and the built-in ones: they are Python, as what they do is call methods of the model.
 #include "keras/callback.h"
 
-#include "keras/callbacks/texts.h"
 #include "keras/library.h"
-#include "python/machine.h"
 
 namespace misfit::keras {
 
@@ -18,7 +16,7 @@ bool tell(py::Interp& in, const std::vector<py::Value>& list, std::string_view e
 }
 
 bool attach(py::Interp& in, const std::vector<py::Value>& list, const py::Value& params, const py::Value& model) {
-  for (auto [name, value] : {std::pair<std::string_view, const py::Value&>{"set_params", params}, {"set_model", model}})
+  for (auto [name, value] : {std::pair<std::string_view, const py::Value&>{"set_model", model}, {"set_params", params}})
     for (const py::Value& callback : list) {
       const py::Value method = in.get_attr(callback, name);
       if (!method || !in.call(method, {value})) return false;
@@ -30,39 +28,6 @@ namespace {
 
 // Where a callback keeps its model; in Keras 3 behind a property.
 const char* in_model_name(py::Interp& in) { return in.keras3() ? "_model" : "model"; }
-
-// Runs a text in a module of its own and puts the public classes it makes into a namespace of the library.
-bool run_into(py::Interp& in, const char* module_name, const char* text, std::string_view space) {
-  Library& library = in.state<Library>();
-  py::Ref<py::Module> module = in.module(module_name);
-  in.set(*module, "KERAS3", py::Value::boolean(in.keras3()));
-  in.set(*module, "Callback", library.find("callbacks", "Callback"));
-  in.set(*module, "_log", in.builtin("_log", "text", [](py::Interp& i, py::Bound& a) -> py::Value {
-    i.log("WARNING:tensorflow: " + std::string(i.as_str(a[0]).value_or("")));
-    return py::Value::none();
-  }));
-  in.set(*module, "_warn", in.builtin("_warn", "text", [](py::Interp& i, py::Bound& a) -> py::Value {
-    i.warn("UserWarning", std::string(i.as_str(a[0]).value_or("")));
-    return i.pending() ? py::Value() : py::Value::none();
-  }));
-  const py::Ref<py::Code> code = py::compile(in, text, std::make_shared<const std::string>(std::string(module_name) + ".py"), false);
-  if (!code || !in.machine().run_code(code, module->dict, module->dict)) return false;
-  for (const auto& e : module->dict->entries)
-    if (e.key && py::cast<py::Type>(e.value))
-      if (const auto name = in.as_str(e.key); name && (*name)[0] != '_') library.put(space, *name, e.value);
-  return true;
-}
-
-// Classes that a text makes are made when a program first asks for one: the module's __getattr__ (PEP 562).
-void load_on_demand(py::Interp& in, std::string space, const char* module_name, const char* text) {
-  in.state<Library>().put(space, "__getattr__", in.builtin("__getattr__", "name", [space, module_name, text](py::Interp& i, py::Bound& a) -> py::Value {
-    Library& library = i.state<Library>();
-    const std::string name(i.as_str(a[0]).value_or(""));
-    if (!library.find(space, "LearningRateSchedule") && !library.find(space, "EarlyStopping") && !run_into(i, module_name, text, space)) return {};
-    if (const py::Value found = library.find(space, name); found && name[0] != '_') return found;
-    return i.raise("AttributeError", "module 'keras." + std::string(i.keras3() ? "" : "api._v2.keras.") + space + "' has no attribute '" + name + "'");
-  }));
-}
 
 constexpr std::string_view kEvents[] = {
     "on_train_begin", "on_train_end", "on_test_begin", "on_test_end", "on_predict_begin", "on_predict_end"};
@@ -136,8 +101,6 @@ void define_history(py::Interp& in, py::Type* base) {
 
 void register_callbacks(py::Interp& in) {
   define_history(in, define_callback(in));
-  load_on_demand(in, "callbacks", "keras.src.callbacks", kCallbacksText);
-  load_on_demand(in, "optimizers.schedules", "keras.src.optimizers.schedules.learning_rate_schedule", kSchedulesText);
 }
 
 }  // namespace misfit::keras

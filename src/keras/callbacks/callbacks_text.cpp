@@ -1,5 +1,5 @@
 // keras.callbacks in Python, but for Callback and History: those that watch a metric and act on the model.
-#include "keras/callbacks/texts.h"
+#include "keras/parts/texts.h"
 
 namespace misfit::keras {
 

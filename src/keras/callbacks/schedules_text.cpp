@@ -1,5 +1,5 @@
 // keras.optimizers.schedules in Python: a learning rate as a function of the step.
-#include "keras/callbacks/texts.h"
+#include "keras/parts/texts.h"
 
 namespace misfit::keras {
 

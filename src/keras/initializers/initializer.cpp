@@ -55,8 +55,18 @@ Tensor filled(double value, const Shape& shape, DType dtype) {
   return cast(t, dtype);
 }
 
-Tensor variance_scaling(const Initializer& init, int64_t seed, const Shape& shape, DType dtype) {
-  const Fans f = fans(shape);
+// The product of the lengths of these axes; nothing where none are given (Keras 3's input_axes, output_axes).
+std::optional<double> product_of(py::Interp& in, const Initializer& init, const Shape& shape, std::string_view name) {
+  const py::Value axes = init.dict->get(name);
+  if (!axes || !in.is_sequence(axes)) return std::nullopt;
+  double n = 1;
+  for (const py::Value& axis : in.items(axes)) n *= static_cast<double>(shape.at(static_cast<int>(in.as_int(axis).value_or(0))));
+  return n;
+}
+
+Tensor variance_scaling(py::Interp& in, const Initializer& init, int64_t seed, const Shape& shape, DType dtype) {
+  Fans f = fans(shape);
+  if (const auto inputs = product_of(in, init, shape, "input_axes"), outputs = product_of(in, init, shape, "output_axes"); inputs && outputs) f = {*inputs, *outputs};
   const double fan = init.fan == Initializer::Fan::kIn ? f.in : init.fan == Initializer::Fan::kOut ? f.out : (f.in + f.out) / 2;
   const double scale = init.a / std::max(1.0, fan);
   if (init.draw == Initializer::Draw::kUniform) {
@@ -166,7 +176,7 @@ std::optional<Tensor> initialize(py::Interp& in, Initializer& init, const Shape&
     }
     case What::kNormal: return random_tensor(Law::kNormal, seed, shape, dtype, init.b, init.a);
     case What::kTruncated: return random_tensor(Law::kTruncated, seed, shape, dtype, init.b, init.a);
-    case What::kVariance: return variance_scaling(init, seed, shape, dtype);
+    case What::kVariance: return variance_scaling(in, init, seed, shape, dtype);
     case What::kOrthogonal:
       if (shape.rank() < 2) {
         in.raise("ValueError", "The tensor to initialize must be at least two-dimensional. Received: shape=" + python_text(shape) + " of rank " +

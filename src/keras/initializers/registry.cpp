@@ -64,6 +64,7 @@ bool read(py::Interp& in, I& init, const Row& row, const py::Bound& a) {
   init.fan = row.fan;
   init.draw = row.draw;
   init.own = parameter_names(row.signature);
+  if (in.keras3() && row.module == "random" && row.what == I::What::kVariance) init.own.insert(init.own.end(), {"input_axes", "output_axes"});
   for (const std::string& name : init.own) init.dict->set(in, name, a[name]);
   switch (row.what) {
     case I::What::kConstant: init.value = a["value"]; break;
@@ -79,6 +80,7 @@ bool read(py::Interp& in, I& init, const Row& row, const py::Bound& a) {
   }
   if (row.module != "random") return true;
   const py::Value seed = a["seed"];
+  init.dict->set(in, "_init_seed", seed);
   if (const auto n = in.as_int(seed)) {
     init.seed = *n;
     init.seeded = true;
@@ -86,6 +88,7 @@ bool read(py::Interp& in, I& init, const Row& row, const py::Bound& a) {
     return refuse(in, "`seed` argument should be an instance of `keras.random.SeedGenerator()` or an integer. Received: seed=" + in.str(seed).value_or(""));
   } else if (in.keras3()) {
     init.seed = default_seed(in);
+    init.dict->set(in, "seed", py::Value::integer(*init.seed));
   }
   return !in.pending();
 }
@@ -112,7 +115,7 @@ void define_base(py::Interp& in, py::Type* base) {
   in.method(base, "get_config", "self", [](py::Interp& i, py::Bound& a) -> py::Value {
     I* init = py::cast<I>(a[0]);
     py::Ref<py::Dict> config = i.dict();
-    for (const std::string& name : init->own) config->set(i, name, init->dict->get(name));
+    for (const std::string& name : init->own) config->set(i, name, init->dict->get(name == "seed" ? "_init_seed" : name));
     return config;
   });
   in.class_method(base, "from_config", "cls, config", [](py::Interp& i, py::Bound& a) -> py::Value {

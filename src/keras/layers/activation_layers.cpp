@@ -116,12 +116,35 @@ bool init_elu(py::Interp& in, Layer& base, py::Bound& a) {
 struct SoftmaxLayer : Elementwise {
   static constexpr py::Kind kind{"keras.Softmax", &Layer::kind};
   explicit SoftmaxLayer(py::Type* t) : Elementwise(t, kind) {}
-  int64_t axis = -1;
-  Operand compute(Math& m, const Operand& x) override { return softmax(m, x, axis); }
+  std::vector<int64_t> axes{-1};
+
+  Operand compute(Math& m, const Operand& x) override {
+    if (axes.size() == 1) return softmax(m, x, axes[0]);
+    const Operand top = m.max(x, axes, true);
+    const Operand rest = m.exp(m.sub(x, top));
+    return m.exp(m.sub(x, m.add(m.log(m.sum(rest, axes, true)), top)));
+  }
+
+  // What the mask hides gets a very negative score, and in Keras 3 exactly nothing.
+  py::Value call(py::Interp& in, const py::Value& inputs, const Call& call) override {
+    const auto x = one_operand(in, inputs);
+    if (!x) return {};
+    Math m(in);
+    if (!call.mask || call.mask.is_none()) return result(in, compute(m, *x));
+    const auto given = tf::convert(in, call.mask);
+    if (!given) return {};
+    const double never = x->dtype == DType::kFloat16 ? (in.keras3() ? -30000.0 : -32752.0) : -1e9;
+    if (!in.keras3()) return result(in, compute(m, m.add(*x, m.mul(m.sub(m.like(1, *x), m.cast(*given, x->dtype)), m.like(never, *x)))));
+    const Operand counts = given->dtype == DType::kBool ? *given : m.greater(*given, m.like(0.5, *given));
+    return result(in, m.where(counts, compute(m, m.where(counts, *x, m.like(never, *x))), m.like(0, *x)));
+  }
 };
 
 bool init_softmax(py::Interp& in, Layer& base, py::Bound& a) {
-  static_cast<SoftmaxLayer&>(base).axis = in.as_int(a["axis"]).value_or(-1);
+  std::vector<int64_t>& axes = static_cast<SoftmaxLayer&>(base).axes;
+  if (!in.is_sequence(a["axis"])) return axes = {in.as_int(a["axis"]).value_or(-1)}, true;
+  axes.clear();
+  for (const py::Value& axis : in.items(a["axis"])) axes.push_back(in.as_int(axis).value_or(-1));
   return true;
 }
 

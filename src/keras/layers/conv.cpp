@@ -162,6 +162,7 @@ template <int kRank> bool init(py::Interp& in, Layer& base, py::Bound& a) {
                                               " and dilation_rate=" + tuple_text(layer.window.dilation));
   layer.dict->set(in, "filters", py::Value::integer(layer.filters));
   layer.dict->set(in, "activation", layer.activation);
+  set_window_attributes(in, layer, layer.window);
   return true;
 }
 
@@ -171,16 +172,12 @@ template <int kRank> void define(std::string_view name, std::string_view signatu
   define_layer({name, "Layer", signature, signature, make<kRank>, init<kRank>, Conv<kRank>::kind});
 }
 
-constexpr std::string_view kTail =
-    "activation=None, use_bias=True, kernel_initializer='glorot_uniform', bias_initializer='zeros', kernel_regularizer=None, bias_regularizer=None, "
-    "activity_regularizer=None, kernel_constraint=None, bias_constraint=None, **kwargs";
-
 }  // namespace
 
 void register_conv() {
-  static const std::string one = "filters, kernel_size, strides=1, padding='valid', data_format=None, dilation_rate=1, groups=1, " + std::string(kTail);
-  static const std::string two = "filters, kernel_size, strides=(1, 1), padding='valid', data_format=None, dilation_rate=(1, 1), groups=1, " + std::string(kTail);
-  static const std::string three = "filters, kernel_size, strides=(1, 1, 1), padding='valid', data_format=None, dilation_rate=(1, 1, 1), groups=1, " + std::string(kTail);
+  static const std::string one = "filters, kernel_size, strides=1, padding='valid', data_format=None, dilation_rate=1, groups=1, " + std::string(kConvTail);
+  static const std::string two = "filters, kernel_size, strides=(1, 1), padding='valid', data_format=None, dilation_rate=(1, 1), groups=1, " + std::string(kConvTail);
+  static const std::string three = "filters, kernel_size, strides=(1, 1, 1), padding='valid', data_format=None, dilation_rate=(1, 1, 1), groups=1, " + std::string(kConvTail);
   define<1>("Conv1D", one);
   define<2>("Conv2D", two);
   define<3>("Conv3D", three);

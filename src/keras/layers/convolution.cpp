@@ -94,4 +94,17 @@ Operand convolve(Math& m, const Operand& x, const Operand& kernel, const Window&
   return m.reshape(y, unfolded);
 }
 
+void set_window_attributes(py::Interp& in, Layer& layer, const Window& w) {
+  const auto set = [&](const char* name, const std::vector<int64_t>& v) {
+    std::vector<py::Value> items;
+    for (int64_t n : v) items.push_back(py::Value::integer(n));
+    if (!v.empty()) layer.dict->set(in, name, in.tuple(items));
+  };
+  set(layer.arguments && layer.arguments->get("pool_size") ? "pool_size" : "kernel_size", w.size);
+  set("strides", w.strides);
+  set("dilation_rate", w.dilation);
+  layer.dict->set(in, "padding", in.str_value(w.padding));
+  layer.dict->set(in, "data_format", in.str_value(w.channels_first ? "channels_first" : "channels_last"));
+}
+
 }  // namespace misfit::keras

@@ -21,4 +21,12 @@ Operand convolve(Math&, const Operand& x, const Operand& kernel, const Window&, 
 Operand to_channels_last(Math&, const Operand&);
 Operand to_channels_first(Math&, const Operand&);
 
+// What programs read of such a layer: layer.kernel_size == (3, 3).
+void set_window_attributes(py::Interp&, Layer&, const Window&);
+
+// The last parameters of every convolution with one kernel.
+inline constexpr std::string_view kConvTail =
+    "activation=None, use_bias=True, kernel_initializer='glorot_uniform', bias_initializer='zeros', kernel_regularizer=None, bias_regularizer=None, "
+    "activity_regularizer=None, kernel_constraint=None, bias_constraint=None, **kwargs";
+
 }  // namespace misfit::keras

@@ -47,6 +47,7 @@ struct Dense : Layer {
     const auto x = one_operand(in, inputs);
     if (!x) return {};
     Math m(in);
+    if (in.keras3() && x->dtype == DType::kString) return in.raise("ValueError", "dtype='string' is not a valid dtype for Keras type promotion.");
     Operand y = dense_product(m, m.cast(*x, compute_dtype), m.read(*kernel));
     if (use_bias) y = add_bias(m, y, m.read(*bias));
     const auto out = apply_activation(in, activation, y);

@@ -34,17 +34,32 @@ struct Embedding : Layer {
     Math m(in);
     return result(in, m.not_equal(*x, m.like(0, *x)));
   }
+  Operand gathered(Math& m, const Operand& ids, const Operand& axis, const std::string& node) {
+    const Operand weights = m.read(*table);
+    if (!weights || !axis) return {};
+    const Operand inputs[] = {weights, ids, axis};
+    const bool eager = m.context().eager();
+    const Operands out = m.context().run(kGatherV2, inputs, {{"batch_dims", int64_t{0}}}, {eager ? std::string_view{} : std::string_view(node), eager && m.interp().keras3()});
+    return out.empty() ? Operand{} : out[0];
+  }
+
   py::Value call(py::Interp& in, const py::Value& inputs, const Call&) override {
     const auto x = one_operand(in, inputs);
     if (!x) return {};
     Math m(in);
     const bool index = x->dtype == DType::kInt32 || x->dtype == DType::kInt64;
-    const Operand ids = index ? *x : m.cast(*x, DType::kInt32);
+    Operand ids = index ? *x : m.cast(*x, DType::kInt32);
     if (!ids) return {};
+    // Keras 3 counts negative ids from the end.
+    if (in.keras3()) {
+      const auto whole = [&](int64_t n) { return m.context().constant(cast(Tensor::scalar(n), ids.dtype)); };
+      ids = m.where(m.op(kLess, {ids, whole(0)}), m.add(ids, whole(rows)), ids);
+      if (!ids) return {};
+    }
     // Keras 2 gathers from the variable itself, whose node has another name.
     const std::string node = in.keras3() ? "GatherV2" : "embedding_lookup";
     const Operand axis = m.context().constant(Tensor::scalar(int32_t{0}), node + "/axis");
-    return result(in, m.cast(m.op(kGatherV2, {m.read(*table), ids, axis}, {{"batch_dims", int64_t{0}}}, node), compute_dtype));
+    return result(in, m.cast(gathered(m, ids, axis, node), compute_dtype));
   }
 };
 

@@ -6,6 +6,8 @@ namespace misfit::keras {
 
 void register_dense();
 void register_conv();
+void register_conv_transpose();
+void register_conv_depthwise();
 void register_pooling();
 void register_global_pooling();
 void register_reshaping();

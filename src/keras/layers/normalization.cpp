@@ -105,7 +105,7 @@ struct BatchNormalization : Affine {
     dict->set(in, "moving_variance", moving_variance);
     InputSpec spec;
     spec.ndim = static_cast<int>(input.rank());
-    spec.axes = {{static_cast<int>(axes[0]), length}};
+    spec.axes = {{static_cast<int>(in.keras3() ? axis[0] : axes[0]), length}};
     input_spec = {spec};
     return built = true;
   }

@@ -81,6 +81,7 @@ bool init(py::Interp& in, Layer& base, py::Bound& a) {
   InputSpec spec;
   spec.ndim = layer.rank + 2;
   layer.input_spec = {spec};
+  set_window_attributes(in, layer, layer.window);
   return true;
 }
 

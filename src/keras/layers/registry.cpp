@@ -6,6 +6,8 @@ namespace misfit::keras {
 void register_layers() {
   register_dense();
   register_conv();
+  register_conv_transpose();
+  register_conv_depthwise();
   register_pooling();
   register_global_pooling();
   register_reshaping();

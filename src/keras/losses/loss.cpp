@@ -8,7 +8,7 @@ namespace misfit::keras {
 
 namespace {
 
-constexpr FaultSpec kStructure{.code = "loss_c1", .type = "ValueError", .eager = "Structures don't have the same nested structure."};
+constexpr FaultSpec kStructure{.code = "loss_c1", .type = "ValueError", .eager = "Expected an instance of {expected}, got {found}."};
 
 py::Value value(py::Interp& in, const Operand& x) { return x ? tf::tensor_value(in, x) : py::Value(); }
 
@@ -178,7 +178,11 @@ py::Value call_loss(py::Interp& in, Loss& loss, const py::Value& y_true, const p
   const py::Value in_mask = mask_of(y_pred);
   if (in.keras3()) {
     if (structure(in, y_true) != structure(in, y_pred) && (in.is_sequence(y_true) || in.is_sequence(y_pred)))
-      return tf::raise_fault(in, Fault{&kStructure, {}}, Dialect::kEager);
+    {
+      const std::optional<std::string> found = in.repr(in.is_sequence(y_true) ? y_pred : y_true);
+      if (!found) return {};
+      return tf::raise_fault(in, Fault{&kStructure, {{"expected", in.type_of(in.is_sequence(y_true) ? y_true : y_pred)->name}, {"found", *found}}}, Dialect::kEager);
+    }
     auto to_dtype = [&](const py::Value& v) -> py::Value {
       const std::optional<Operand> x = tf::convert(in, v);
       if (!x) return {};

@@ -1,6 +1,7 @@
 // A convolution's gradient for its input, through volumes. Inputs: the input's shape, the filter, dy.
 #include "ops/array/copy.h"
 #include "ops/elementwise/loops.h"
+#include "ops/formula.h"
 #include "ops/nn/conv3d.h"
 #include "ops/ops.h"
 #include "ops/rules.h"
@@ -32,8 +33,13 @@ std::optional<Fault> compute(Kernel& k) {
   return std::nullopt;
 }
 
+Operands gradient(const Gradient& g) {
+  const Formula f{g.emit};
+  return {{}, f.run(kConv3DBackpropFilterV2, {g.dy[0], f.shape(g.in[1]), g.in[2]}, g.attrs), f.run(kConv3D, {g.dy[0], g.in[1]}, g.attrs)};
+}
+
 }  // namespace
 
-constexpr OpDef kConv3DBackpropInputV2{.name = "Conv3DBackpropInputV2", .infer = infer, .compute = compute, .reads_shapes = "input_sizes"};
+constexpr OpDef kConv3DBackpropInputV2{.name = "Conv3DBackpropInputV2", .infer = infer, .compute = compute, .gradient = gradient, .reads_shapes = "input_sizes"};
 
 }  // namespace misfit

@@ -1,0 +1,11 @@
+// The Python texts of the library's parts; parts/registry.cpp says what each makes.
+#pragma once
+
+namespace misfit::keras {
+
+extern const char* const kCallbacksText;
+extern const char* const kSchedulesText;
+extern const char* const kEinsumText;
+extern const char* const kAttentionText;
+
+}  // namespace misfit::keras
