@@ -1,7 +1,7 @@
 // A part runs in a module of its own when a program first asks for one of its names.
 #include "keras/parts/parts.h"
 
-#include <sstream>
+#include <algorithm>
 
 #include "keras/class_modules.h"
 #include "keras/keras_tensor.h"
@@ -15,8 +15,11 @@ struct Entry { std::string space, name; };
 
 std::vector<Entry> entries_of(const Part& part, bool keras3) {
   std::vector<Entry> out;
-  std::istringstream words(part.names);
-  for (std::string word; words >> word;) {
+  const std::string_view all = part.names;
+  for (size_t begin = 0; begin < all.size();) {
+    const size_t end = std::min(all.find(' ', begin), all.size());
+    std::string word(all.substr(begin, end - begin));
+    begin = end + 1;
     const size_t slash = word.find('/');
     if (slash != std::string::npos) {
       if ((word[slash + 1] == '3') != keras3) continue;
