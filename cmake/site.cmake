@@ -50,7 +50,7 @@ target_link_options(
   -sEXPORT_ES6=1
   -sENVIRONMENT=web,worker
   -sFILESYSTEM=0
-  -sMALLOC=emmalloc
+  -sMALLOC=dlmalloc
   -sALLOW_MEMORY_GROWTH=1
   -sINITIAL_MEMORY=16MB
   -sMAXIMUM_MEMORY=1GB

@@ -2,7 +2,7 @@
 execute_process(COMMAND ${PROJECT_SOURCE_DIR}/tools/setup --sources COMMAND_ERROR_IS_FATAL ANY)
 
 if(EMSCRIPTEN)
-  set(third_party_optimize -Oz -DNDEBUG)
+  set(third_party_optimize ${MISFIT_OPTIMIZE})
 elseif(MISFIT_SANITIZE)
   set(third_party_optimize -O1 -g1 -fno-omit-frame-pointer -fsanitize=address) # undefined behaviour there is not ours
 else()
@@ -56,7 +56,9 @@ file(GLOB text_editor_sources ${MISFIT_DEPS}/text-editor/*.cpp)
 third_party(text_editor SOURCES ${text_editor_sources} INCLUDE ${MISFIT_DEPS}/text-editor LIBRARIES imgui)
 
 if(EMSCRIPTEN)
-  target_compile_definitions(imgui PUBLIC IMGUI_IMPL_OPENGL_ES3)
+  # The page brings its own fonts.
+  target_compile_definitions(imgui PUBLIC IMGUI_IMPL_OPENGL_ES3 IMGUI_DISABLE_DEFAULT_FONT IMGUI_DISABLE_DEBUG_TOOLS
+                                          IMGUI_DISABLE_FILE_FUNCTIONS)
   target_link_options(gl_platform INTERFACE -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2)
 else()
   target_link_libraries(gl_platform INTERFACE GL)

@@ -1,7 +1,8 @@
 // The page's requests to its worker: training, fixes, stopping. Keeps one worker and a queue.
 export class WorkerQueue {
-  constructor(module, changed) {
+  constructor(module, compiled, changed) {
     this.module = module
+    this.compiled = compiled
     this.changed = changed
     this.waiting = []
     this.running = null
@@ -9,8 +10,17 @@ export class WorkerQueue {
 
   request(kind, job, text, profile) {
     if (kind === 3) return this.stop(job)
-    this.waiting.push({ kind: kind === 1 ? 'train' : 'fixes', job, text, profile })
+    const request = { kind: { 1: 'train', 2: 'fixes', 4: 'verdict' }[kind], job, text, profile }
+    if (kind !== 4) this.waiting.push(request)
+    else this.newest(request)
     this.next()
+  }
+
+  // Of verdicts only the last one is wanted.
+  newest(request) {
+    this.waiting = this.waiting.filter((w) => w.kind !== 'verdict')
+    this.waiting.unshift(request)
+    if (this.running?.kind === 'verdict') this.failed()
   }
 
   next() {
@@ -19,14 +29,15 @@ export class WorkerQueue {
     if (!this.worker) {
       this.worker = new Worker(new URL('./worker.js', import.meta.url), { type: 'module' })
       this.worker.onmessage = ({ data }) => this.answer(data)
-      this.worker.onerror = () => this.failed()
+      this.worker.onerror = (event) => this.failed(event.message || 'the worker could not start')
+      this.worker.postMessage({ kind: 'module', module: this.compiled })
     }
     this.worker.postMessage(this.running)
   }
 
   answer(data) {
     const running = this.running
-    if (!running) return
+    if (!running || data.job !== running.job) return
     if (data.kind === 'progress') {
       const p = data.progress
       const loss = Number(p.logs.loss ?? NaN)
@@ -39,31 +50,37 @@ export class WorkerQueue {
     } else if (data.kind === 'answer') {
       this.finish(data.bytes)
     } else {
-      this.failed()
+      this.failed(data.message)
     }
   }
 
-  finish(bytes) {
-    const { kind, job } = this.running
+  finish(bytes, why) {
+    const done = this.running
     this.running = null
-    const at = this.module._malloc(Math.max(1, bytes.length))
-    this.module.HEAPU8.set(bytes, at)
-    this.module[kind === 'train' ? '_misfit_job_trained' : '_misfit_job_fixes'](job, at, bytes.length)
-    this.module._free(at)
-    this.changed({ done: kind })
+    this.deliver(done, bytes, why)
     this.next()
   }
 
+  deliver({ kind, job }, bytes, why = '') {
+    const at = this.module._malloc(Math.max(1, bytes.length))
+    this.module.HEAPU8.set(bytes, at)
+    if (kind === 'verdict') this.module._misfit_job_verdict(at, bytes.length)
+    else if (kind === 'fixes') this.module._misfit_job_fixes(job, at, bytes.length)
+    else this.withText(why, (reason) => this.module._misfit_job_trained(job, at, bytes.length, reason))
+    this.module._free(at)
+    this.changed({ done: kind })
+  }
+
   // The worker died, or was ended to stop what it did: the study hears that the job came to nothing.
-  failed() {
+  failed(why) {
     this.worker?.terminate()
     this.worker = null
-    if (this.running) this.finish(new Uint8Array(0))
+    if (this.running) this.finish(new Uint8Array(0), why)
   }
 
   stop(job) {
     const at = this.waiting.findIndex((w) => w.job === job)
-    if (at >= 0) this.waiting.splice(at, 1)
+    if (at >= 0) this.deliver(this.waiting.splice(at, 1)[0], new Uint8Array(0))
     else if (this.running?.job === job) this.failed()
   }
 

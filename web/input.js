@@ -1,14 +1,13 @@
 // The canvas's own listeners. Nothing listens on window or document: keys typed elsewhere never come here, and the page
 // keeps its Tab, its scrolling and its shortcuts until the reader has clicked into the tutor.
-const modifiers = (e) => (e.ctrlKey ? 1 : 0) | (e.shiftKey ? 2 : 0) | (e.altKey ? 4 : 0) | (e.metaKey ? 8 : 0)
+const modifiers = (e) => (e.ctrlKey || e.metaKey ? 1 : 0) | (e.shiftKey ? 2 : 0) | (e.altKey ? 4 : 0)
 const hostKeys = new Set(['KeyF', 'KeyR', 'KeyT', 'KeyW', 'KeyN', 'KeyL', 'KeyP'])
 const cursors = ['default', 'text', 'move', 'ns-resize', 'ew-resize', 'nesw-resize', 'nwse-resize', 'pointer', 'wait', 'progress', 'not-allowed']
 
 export class Input {
-  constructor({ module, canvas, typing, always, call, wake }) {
-    Object.assign(this, { module, canvas, typing, always, call, wake })
+  constructor({ module, canvas, typing, always, call, focused, wake }) {
+    Object.assign(this, { module, canvas, typing, always, call, focused, wake })
     this.ending = new AbortController()
-    this.touches = new Map()
     const on = (target, name, f, options = {}) => target.addEventListener(name, f.bind(this), { signal: this.ending.signal, ...options })
     on(canvas, 'pointerdown', this.down)
     on(canvas, 'pointermove', this.move)
@@ -38,25 +37,58 @@ export class Input {
     this.module._misfit_pointer(e.clientX - box.left, e.clientY - box.top, e.pointerType === 'touch' ? 1 : 0)
   }
 
+  press(e, down) {
+    this.module._misfit_button(e.button === 2 ? 1 : e.button === 1 ? 2 : 0, down)
+  }
+
+  // A finger: on a number or an edge it drags; elsewhere it scrolls what lies under it, or taps.
   down(e) {
-    this.place(e)
-    this.module._misfit_button(e.button === 2 ? 1 : e.button === 1 ? 2 : 0, 1)
     this.typing.focus({ preventScroll: true })
     this.canvas.setPointerCapture?.(e.pointerId)
     e.preventDefault()
+    this.place(e)
+    if (e.pointerType !== 'touch') {
+      this.press(e, 1)
+      return this.wake()
+    }
+    if (!e.isPrimary) return
+    this.wake(true)                                // what lies here?
+    this.wake(true)
+    this.finger = { x: e.clientX, y: e.clientY, at: e, mode: [3, 4].includes(this.module._misfit_cursor()) ? 'drag' : 'tap' }
+    if (this.finger.mode === 'drag') this.press(e, 1)
     this.wake()
   }
 
   move(e) {
+    const finger = e.pointerType === 'touch' && e.isPrimary ? this.finger : null
+    if (finger && finger.mode !== 'drag') {
+      const dx = e.clientX - finger.x, dy = e.clientY - finger.y
+      if (finger.mode === 'tap' && Math.hypot(dx, dy) < 8) return
+      finger.mode = 'scroll'
+      this.module._misfit_wheel(dx / 90, dy / 90)
+      finger.x = e.clientX
+      finger.y = e.clientY
+      return this.wake()
+    }
     this.place(e)
     this.wake()
   }
 
   up(e) {
-    this.place(e)
-    this.module._misfit_button(e.button === 2 ? 1 : e.button === 1 ? 2 : 0, 0)
-    if (e.pointerType === 'touch') setTimeout(() => !this.ending.signal.aborted && this.leave(), 60)  // no tooltip stays behind
-    this.wake()
+    if (e.pointerType !== 'touch') {
+      this.place(e)
+      this.press(e, 0)
+      return this.wake()
+    }
+    if (!e.isPrimary || !this.finger) return
+    if (this.finger.mode === 'tap' && e.type === 'pointerup') {
+      this.press(e, 1)
+      this.wake(true)
+    }
+    if (this.finger.mode !== 'scroll') this.press(e, 0)
+    this.finger = null
+    this.wake(true)
+    setTimeout(() => !this.ending.signal.aborted && this.leave(), 60)  // no tooltip stays behind
   }
 
   leave() {
@@ -69,12 +101,13 @@ export class Input {
     if (e.ctrlKey) return                          // the browser zooms
     e.preventDefault()
     this.place(e)
-    const unit = e.deltaMode === 1 ? 1 / 3 : e.deltaMode === 2 ? 8 : 1 / 100
+    const unit = e.deltaMode === 1 ? 1 / 3 : e.deltaMode === 2 ? 8 : 1 / 90
     this.module._misfit_wheel(-e.deltaX * unit, -e.deltaY * unit)
     this.wake()
   }
 
   focus(has) {
+    this.canvas.style.touchAction = has || this.always ? 'none' : 'pan-y'   // one gesture, one owner
     this.module._misfit_focus(has ? 1 : 0)
     this.wake()
   }
@@ -124,8 +157,11 @@ export class Input {
 
   // Clipboard events carry the right to read and write; the frame is drawn at once so that its answer is there in time.
   copy(e) {
+    if (this.plain) return
     this.copied = null
+    this.copying = true
     this.shortcut(e.type === 'cut' ? 'KeyX' : 'KeyC')
+    this.copying = false
     if (this.copied === null) return
     e.clipboardData.setData('text/plain', this.copied)
     e.preventDefault()
@@ -150,6 +186,8 @@ export class Input {
     this.canvas.style.cursor = shape < 0 ? 'none' : (cursors[shape] ?? 'default')
     const mode = this.module._misfit_wants_text() ? 'text' : 'none'
     if (this.typing.inputMode !== mode) this.typing.inputMode = mode
+    const name = this.active ? this.focused() : ''
+    if (name !== this.named) this.typing.setAttribute('aria-label', `Keyboard input for the picture${(this.named = name) && `: ${name}`}`)
   }
 
   close() {

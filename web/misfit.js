@@ -31,7 +31,7 @@ function ask(kind, text, { profile = 'keras3', signal, onStdout, onProgress } = 
 const canRun = typeof window !== 'undefined' && 'customElements' in window
 
 if (canRun && !customElements.get('misfit-tutor')) {
-  // Two live tutors a page; an older one freezes to its poster again and comes back on a click.
+  // Four live tutors a page; the oldest freezes to its poster again and comes back on a click.
   const live = []
   const most = 4
 
@@ -76,26 +76,48 @@ if (canRun && !customElements.get('misfit-tutor')) {
       link.textContent = 'Full page'
     }
 
+    // Loading may take as long as something still arrives; nine seconds of silence end it.
     async start(options) {
       if (this.starting) return this.starting
       const note = this.shadowRoot.querySelector('.note')
       note.textContent = 'Loading …'
-      const late = new Promise((_, reject) => setTimeout(() => reject(new Error('It took too long to load.')), 9000))
+      let patience, arrived = 0, late
+      const silence = new Promise((_, reject) => (late = reject))
+      const alive = (bytes = 0) => {
+        clearTimeout(patience)
+        patience = setTimeout(() => late(new Error('nothing arrives any more.')), 9000)
+        arrived += bytes
+        if (bytes) note.textContent = `Loading … ${Math.round(arrived / 1024)} KB`
+      }
+      alive()
       this.starting = (async () => {
-        const { Tutor } = await Promise.race([import('./tutor.js'), late])
-        this.tutor = await Promise.race([Tutor.open(this, options), late])
+        const { Tutor } = await Promise.race([import('./tutor.js'), silence])
+        alive()
+        this.tutor = await Promise.race([Tutor.open(this, { ...options, alive }), silence])
         live.push(this)
         if (live.length > most) live[0].end('Another tutor on this page is open. Open this one again?')
       })()
       try {
         await this.starting
       } catch (error) {
-        this.starting = null
-        this.tutor?.close()
-        this.tutor = null
-        this.poster(`The tutor could not start: ${error.message}`)
-        this.dispatchEvent(new CustomEvent('misfit-error', { bubbles: true, composed: true, detail: { message: error.message } }))
+        this.fail(error.message)
+      } finally {
+        clearTimeout(patience)
       }
+    }
+
+    // Ends in words, never in a blank box; what the learner wrote is shown and kept.
+    fail(message, text) {
+      this.tutor?.close()
+      this.tutor = this.starting = null
+      this.poster(`The tutor stopped: ${message}`)
+      if (text) {
+        const kept = document.createElement('pre')
+        kept.setAttribute('part', 'kept')
+        kept.textContent = text
+        this.shadowRoot.querySelector('slot').replaceWith(kept)
+      }
+      this.dispatchEvent(new CustomEvent('misfit-error', { bubbles: true, composed: true, detail: { message } }))
     }
 
     end(reason) {

@@ -1,4 +1,5 @@
 // One open tutor: the module, its canvas, its worker, its twin. Loaded when somebody asks for it.
+import { compileCore, from } from './compile.js'
 import createCore from './core.js'
 import { WorkerQueue } from './engine.js'
 import { Input } from './input.js'
@@ -8,11 +9,21 @@ import { Twin } from './twin.js'
 
 const fonts = ['Inter-Regular.otf', 'Inter-SemiBold.otf', 'JetBrainsMono-Regular.ttf', 'JetBrainsMono-SemiBold.ttf']
 const largest = 4096
+const longest = 100_000  // of a link; a longer program stays where it is
 
-async function bytesOf(name) {
+// Once a page, for all its tutors; what failed is asked for again.
+const kept = new Map()
+function once(name, make) {
+  if (!kept.has(name)) kept.set(name, make().catch((error) => (kept.delete(name), Promise.reject(error))))
+  return kept.get(name)
+}
+
+async function bytesOf(name, alive) {
   const answer = await fetch(new URL(name, import.meta.url))
   if (!answer.ok) throw new Error(`${name} could not be loaded (${answer.status}).`)
-  return new Uint8Array(await answer.arrayBuffer())
+  const bytes = new Uint8Array(await answer.arrayBuffer())
+  alive(bytes.length)
+  return bytes
 }
 
 export class Tutor {
@@ -31,21 +42,22 @@ export class Tutor {
     this.closing = new AbortController()
   }
 
-  async load({ focus }) {
-    const [loaded, link] = await Promise.all([
-      Promise.all(fonts.map((name) => bytesOf(`fonts/${name}`))),
+  async load({ focus, alive }) {
+    const [compiled, loaded, link] = await Promise.all([
+      once('core', () => compileCore(alive)),
+      Promise.all(fonts.map((name) => once(name, () => bytesOf(`fonts/${name}`, alive)))),
       this.full ? readLink(location.hash) : {},
     ])
     this.canvas = document.createElement('canvas')
     this.module = await createCore({
       canvas: this.canvas,
+      instantiateWasm: from(compiled),
       onRequest: (kind, job, text, profile) => this.queue.request(kind, job, text, profile),
-      onCopy: (text) => {
-        if (this.input) this.input.copied = text
-        this.copied = text
-      },
+      onCopy: (text) => this.copy(text),
+      onShare: () => this.share(),
     })
-    this.queue = new WorkerQueue(this.module, (news) => this.news(news))
+    if (this.closing.signal.aborted) return
+    this.queue = new WorkerQueue(this.module, compiled, (news) => this.news(news))
     loaded.forEach((bytes, i) => {
       const at = this.module._malloc(bytes.length)
       this.module.HEAPU8.set(bytes, at)
@@ -57,9 +69,11 @@ export class Tutor {
     if (!this.drawn) this.module._misfit_start(0)
     this.root.classList.toggle('no-canvas', !this.drawn)
     this.twin = new Twin(this.root.querySelector('.twin'), (name, ...values) => this.act(name, ...values))
+    this.listenText()
     if (this.drawn) this.listen()
     this.theme()
     this.open(link)
+    if (!this.drawn) this.notice('This browser gives no WebGL 2, so there is no picture; the text below does everything.')
     if (focus && this.drawn) this.typing.focus({ preventScroll: true })
     this.element.dispatchEvent(new CustomEvent('misfit-ready', { bubbles: true, composed: true }))
   }
@@ -70,7 +84,8 @@ export class Tutor {
     this.root.className = 'tutor'
     this.root.innerHTML = `<div class="stage"><textarea class="typing" aria-label="Keyboard input for the picture" autocapitalize="off"
       autocomplete="off" autocorrect="off" spellcheck="false" inputmode="none" tabindex="0"></textarea></div>
-      <p class="notice" role="status" hidden></p><details class="text"><summary>Text view</summary><div class="twin"></div></details>`
+      <p class="notice" role="status" hidden></p><section class="text"><p class="bar"><button type="button" part="text"
+      aria-expanded="false">Text view</button></p><div class="twin"></div></section>`
     const stage = this.root.querySelector('.stage')
     this.canvas.setAttribute('role', 'img')
     this.canvas.setAttribute('part', 'canvas')
@@ -80,16 +95,28 @@ export class Tutor {
     this.element.shadowRoot.replaceChildren(sheet, this.root)
   }
 
+  // The twin is there for everybody who reads with ears or keys; it is unfolded on the screen when asked for or entered.
+  listenText() {
+    const section = this.root.querySelector('.text')
+    const button = section.querySelector('button')
+    const unfold = (open) => {
+      section.classList.toggle('open', open)
+      button.setAttribute('aria-expanded', String(open))
+    }
+    button.onclick = () => unfold(!section.classList.contains('open'))
+    section.querySelector('.twin').addEventListener('focusin', () => unfold(true), { signal: this.closing.signal })
+    unfold(!this.drawn)
+  }
+
   listen() {
     const options = { signal: this.closing.signal }
     this.input = new Input({
       module: this.module, canvas: this.canvas, typing: this.typing, always: this.full,
-      call: (name, ...values) => this.call(name, ...values), wake: (now) => this.wake(now),
+      call: (name, ...values) => this.call(name, ...values), focused: () => this.text('_misfit_focused'), wake: (now) => this.wake(now),
     })
     this.canvas.addEventListener('webglcontextlost', (e) => {
       e.preventDefault()
       this.lost = true
-      this.module._misfit_lost()
       this.patience = setTimeout(() => this.notice('The picture was lost and did not come back. The text view goes on; reload for the picture.'), 3000)
     }, options)
     this.canvas.addEventListener('webglcontextrestored', () => {
@@ -127,8 +154,10 @@ export class Tutor {
     const density = Math.min(3, devicePixelRatio || 1)
     this.width = Math.max(1, box.width)
     this.height = Math.max(1, box.height)
-    const width = Math.min(largest, exact ? exact.inlineSize : Math.round(this.width * density))
-    const height = Math.min(largest, exact ? exact.blockSize : Math.round(this.height * density))
+    // The exact number of pixels, where the browser knows it; it differs from the product only by rounding.
+    const pixels = (points, known) => Math.min(largest, Math.abs((known ?? -9) - points * density) < 2 ? known : Math.round(points * density))
+    const width = pixels(this.width, exact?.inlineSize)
+    const height = pixels(this.height, exact?.blockSize)
     this.scale = width / this.width
     if (this.canvas.width !== width) this.canvas.width = width
     if (this.canvas.height !== height) this.canvas.height = height
@@ -184,9 +213,21 @@ export class Tutor {
       held.push(at)
       return at
     })
-    const result = this.module[name](...plain)
+    let result
+    try {
+      result = this.module[name](...plain)
+    } catch (error) {
+      this.broken(error)
+      throw error
+    }
     for (const at of held) this.module._free(at)
     return result
+  }
+
+  // The module stopped (out of memory, most likely). The element says so, and keeps the text.
+  broken(error) {
+    const text = this.twin?.program.value
+    queueMicrotask(() => this.element.fail(`${String(error.message ?? error).slice(0, 200)}. The text is kept here.`, text))
   }
 
   text(name) {
@@ -202,19 +243,21 @@ export class Tutor {
   }
 
   news({ progress, done }) {
+    if (this.closing.signal.aborted) return
     if (progress) this.element.dispatchEvent(new CustomEvent('misfit-progress', { bubbles: true, composed: true, detail: progress }))
-    if (!this.drawn) this.module._misfit_frame(0, 0, 0, 0)
+    this.module._misfit_pump()
     this.wake()
-    if (done || !this.drawn) this.later()
+    if (done) this.changed()
+    else this.told ||= setTimeout(() => {
+      this.told = 0
+      if (!this.closing.signal.aborted) this.changed()
+    }, 200)
     if (done === 'train') this.element.dispatchEvent(new CustomEvent('misfit-complete', { bubbles: true, composed: true }))
   }
 
   // Draws on the next animation frame (or now), and goes on only while something moves.
   wake(now = false) {
-    if (!this.drawn || this.closing.signal.aborted) {
-      if (!this.drawn) this.changed()
-      return
-    }
+    if (!this.drawn || this.closing.signal.aborted) return
     this.settle = Math.max(this.settle, 2)
     if (now) this.frame()
     else this.waking ||= requestAnimationFrame(() => this.frame())
@@ -224,17 +267,12 @@ export class Tutor {
     cancelAnimationFrame(this.waking)
     this.waking = 0
     if (this.lost || document.hidden || this.visible === false || !this.width) return
-    const more = this.module._misfit_frame(performance.now() / 1000, this.width, this.height, this.scale)
+    const more = this.call('_misfit_frame', performance.now() / 1000, this.width, this.height, this.scale)
     ++this.frames
     this.input?.after()
     if (more || --this.settle > 0) this.waking = requestAnimationFrame(() => this.frame())
     else this.changed()
     if (more) this.settle = Math.max(this.settle, 1)
-  }
-
-  later() {
-    this.wake()
-    requestAnimationFrame(() => this.closing.signal.aborted || this.changed())
   }
 
   // Tells the twin, and the page when the verdict is another one.
@@ -243,7 +281,8 @@ export class Tutor {
     this.state = state
     this.twin.show(state)
     this.canvas.setAttribute('aria-label', [state.lesson?.title, state.hidden ? '' : state.sentence, state.scene].filter(Boolean).join('. '))
-    store.set('progress', this.text('_misfit_progress'))
+    const progress = this.text('_misfit_progress')
+    if (progress !== this.progress) store.set('progress', (this.progress = progress))
     const verdict = `${state.profile}\n${state.verdict}\n${state.program}`
     if (verdict !== this.verdict && state.verdict !== 'none' && state.verdict !== 'unfinished') {
       this.verdict = verdict
@@ -260,9 +299,37 @@ export class Tutor {
     clearTimeout(this.remembering)
     this.remembering = setTimeout(async () => {
       if (state.start) return history.replaceState(null, '', location.pathname)
-      const link = await writeLink({ lesson: state.lesson?.name, program: state.program, profile: state.profile, step: state.step })
+      const link = await this.link(state)
       if (!this.closing.signal.aborted) history.replaceState(null, '', `#${link}`)
     }, 300)
+  }
+
+  async link({ lesson, program, profile, step }) {
+    const whole = await writeLink({ lesson: lesson?.name, program, profile, step })
+    return whole.length <= longest ? whole : writeLink({ lesson: lesson?.name, profile, step })
+  }
+
+  async share() {
+    const page = new URL('./index.html', import.meta.url)
+    page.hash = await this.link(this.state)
+    this.copy(page.href)
+  }
+
+  // Within a copy event its handler takes the text; a button of the picture comes here.
+  async copy(text) {
+    if (this.input?.copying) return (this.input.copied = text)
+    try {
+      await navigator.clipboard.writeText(text)
+    } catch {
+      const before = this.typing.value
+      this.typing.value = text
+      this.typing.select()
+      this.input.plain = true
+      const done = document.execCommand('copy')
+      this.input.plain = false
+      this.typing.value = before
+      if (!done) this.notice(`This page may not write to the clipboard. The text: ${text}`)
+    }
   }
 
   notice(text) {
@@ -276,14 +343,17 @@ export class Tutor {
     this.closing.abort()
     clearTimeout(this.remembering)
     clearTimeout(this.patience)
+    clearTimeout(this.told)
     cancelAnimationFrame(this.waking)
     this.input?.close()
     this.sizes?.disconnect()
     this.seen?.disconnect()
-    this.queue.close()
+    this.queue?.close()
     const gl = this.drawn && this.canvas.getContext('webgl2')
-    this.module._misfit_end()
+    try {
+      this.module?._misfit_end()
+    } catch {}                                     // it stopped before
     gl?.getExtension('WEBGL_lose_context')?.loseContext()
-    this.canvas.remove()
+    this.canvas?.remove()
   }
 }

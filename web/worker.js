@@ -1,18 +1,26 @@
 // Runs programs away from the page. One request at a time; to stop one, the page ends the worker and starts another.
+// A page that has the module compiled sends it first.
+import { compileCore, from } from './compile.js'
 import createCore from './core.js'
 
-const core = createCore({
+const calls = { run: '_misfit_run', explain: '_misfit_explain', train: '_misfit_train', fixes: '_misfit_fixes', verdict: '_misfit_verdict' }
+let job = 0
+let core
+
+const make = async (module) => createCore({
+  instantiateWasm: from(await module),
   onStdout: (text) => postMessage({ kind: 'stdout', text, job }),
   onProgress: (json) => postMessage({ kind: 'progress', progress: JSON.parse(json), job }),
 })
-let job = 0
-
-const calls = { run: '_misfit_run', explain: '_misfit_explain', train: '_misfit_train', fixes: '_misfit_fixes' }
 
 onmessage = async ({ data }) => {
+  if (data.kind === 'module') {
+    core = make(data.module)
+    return
+  }
   job = data.job ?? 0
   try {
-    const module = await core
+    const module = await (core ??= make(compileCore()))
     const bytes = module.lengthBytesUTF8(data.text) + 1
     const text = module._malloc(bytes)
     module.stringToUTF8(data.text, text, bytes)

@@ -49,12 +49,13 @@ bool Shell::frame() {
   pump();
   Actions actions;
   screen.frame(study, actions);
+  const Link hover = study.hover;
   bool changed = false;
   for (const Action& a : actions) {
-    const auto* hover = std::get_if<act::Hover>(&a);
-    changed = changed || !hover || hover->link != study.hover;
+    changed = changed || !std::holds_alternative<act::Hover>(a);
     update(study, a);
   }
+  changed = changed || study.hover != hover;       // taken away and given again within a frame is no change
   serve();
   if (changed) screen.settle = std::max(screen.settle, 2);
   return screen.wants_another_frame();

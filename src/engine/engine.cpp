@@ -82,7 +82,10 @@ std::shared_ptr<const Run> run_program(const std::string& text, const RunOptions
   run->text = text;
   run->profile = options.profile;
   Listener listener(options);
-  py::Interp in(options.profile, py::Limits{}, &listener);
+  py::Limits limits;
+  limits.seconds = options.seconds;
+  if (sizeof(void*) == 4) limits.memory = size_t{512} << 20;       // of the four gigabytes a page can ever have
+  py::Interp in(options.profile, limits, &listener);
   register_everything(in);
   keras::Session& session = in.state<keras::Session>();
   session.verdict_only = options.verdict_only;

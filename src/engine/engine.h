@@ -13,8 +13,8 @@ namespace misfit {
 struct RunOptions {
   Profile profile = Profile::kKeras3;
   std::string file_name = "program.py";    // what tracebacks call the program
-  bool verdict_only = false;               // stop where training would begin (after the first trace); within verdict_ms
-  double verdict_ms = 12;
+  bool verdict_only = false;               // stop where training would begin (after the first trace)
+  double seconds = 0;                      // stop after so long; 0: only the language's own limits
   std::function<void(std::string_view)> on_stdout;
   std::function<void(const Progress&)> on_progress;
   std::function<bool()> should_stop;

@@ -192,8 +192,6 @@ Value reduce(Interp& in, const Ufunc& u, const Arr& given, const Reduce& r, std:
   Arr a = given;
   const auto set = axis_set(in, r.axis, static_cast<int64_t>(a->shape.rank()));
   if (!set) return {};
-  int64_t count = 1;
-  for (size_t i = 0; i < a->shape.rank(); ++i) if ((*set)[i]) count *= a->shape[i];
   const Shape shape = reduced_shape(a->shape, *set, r.keepdims);
 
   if (!absent(r.where) && !(r.where.is_bool() && r.where.boolean())) {

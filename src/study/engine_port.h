@@ -16,12 +16,14 @@ struct ProgressAnswer { JobId job; Progress progress; };
 struct StdoutAnswer { JobId job; std::string text; };
 struct TrainedAnswer { JobId job; std::shared_ptr<const Run> run; };
 struct FixesAnswer { JobId job; Explanation explanation; };
-using Answer = std::variant<ProgressAnswer, StdoutAnswer, TrainedAnswer, FixesAnswer>;
+struct VerdictAnswer { std::shared_ptr<const Run> run; };       // of a program that needed longer than a frame may take
+using Answer = std::variant<ProgressAnswer, StdoutAnswer, TrainedAnswer, FixesAnswer, VerdictAnswer>;
 
 class EnginePort {
  public:
   virtual ~EnginePort() = default;
-  virtual std::shared_ptr<const Run> verdict(const std::string& text, Profile) = 0;  // within the frame
+  // Within the frame. A run that ended for lack of time may be followed by a VerdictAnswer.
+  virtual std::shared_ptr<const Run> verdict(const std::string& text, Profile) = 0;
   virtual void train(JobId, const std::string& text, Profile) = 0;
   virtual void try_fixes(JobId, std::shared_ptr<const Run>, const Explanation&, std::vector<Candidate> more) = 0;   // more: the lesson's own
   virtual void stop(JobId) = 0;                                                      // the answer still comes

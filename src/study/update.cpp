@@ -162,6 +162,10 @@ struct Updater {
       if (s.explanation) s.explanation->fixes = fixes->explanation.fixes;
       return;
     }
+    if (const auto* late = std::get_if<VerdictAnswer>(&a.answer)) {
+      if (late->run && late->run->text == s.text() && late->run->profile == s.profile) (*this)(act::VerdictArrived{late->run});
+      return;
+    }
     if (take_training_answer(s, a.answer)) finish(s, LessonStep::kProve);
   }
 };

@@ -39,7 +39,7 @@ float predict_block(const Ui& ui, float width) {
       ImVec2 ks = size_of(ui.fonts.text, kTiny, key, ui);
       put(ui, {c.x - ks.x / 2, c.y - ks.y / 2}, ui.fonts.text, kTiny, t.muted, key);
     }
-    focus_ring(ui);
+    focus_ring(ui, 8, q.options[i]);
     ImVec2 back = ImGui::GetCursorScreenPos();
     float words_h = lines * std::round(ui.px(kBody) * 1.52f);
     ImGui::SetCursorScreenPos({at.x + ui.px(44), at.y + (h - words_h) / 2 + ui.px(2)});

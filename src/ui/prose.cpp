@@ -147,7 +147,7 @@ float selectable(const Ui& ui, const char* id, std::string_view text, const std:
   int low = std::min(selection.first, selection.second), high = std::min(std::max(selection.first, selection.second), static_cast<int>(text.size()));
   if (high > low && ImGui::IsItemFocused() && ImGui::IsKeyChordPressed(ImGuiMod_Ctrl | ImGuiKey_C))
     ImGui::SetClipboardText(std::string(text.substr(static_cast<size_t>(low), static_cast<size_t>(high - low))).c_str());
-  focus_ring(ui, 4);
+  focus_ring(ui, 4, id);
   ImDrawList* d = canvas();
   for (size_t r = 0; r < rows.size(); ++r) {
     float y = start.y + line_height * static_cast<float>(r);

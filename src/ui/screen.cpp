@@ -152,6 +152,7 @@ void Screen::frame(const Study& study, Actions& out) {
     settle = 3;
   }
   repeat = false;
+  controls.clear();
   ImGuiIO& io = ImGui::GetIO();
   Ui ui{study, out, *this, t, fonts, study.scale};
   ImGui::SetNextWindowPos({0, 0});

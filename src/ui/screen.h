@@ -3,6 +3,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "TextEditor.h"
 #include "render/motion.h"
@@ -24,6 +25,7 @@ struct Screen {
   StageRenderer* renderer = nullptr;             // null: the stage is left blank (tests)
   double (*clock)() = nullptr;                   // seconds
   bool touch = false;
+  void (*share)() = nullptr;                     // hands out a link to this; null: the program itself is copied
 
   void frame(const Study&, Actions&);            // between ImGui::NewFrame and ImGui::Render
   bool wants_another_frame() const { return settle > 0 || motion.moving() || repeat; }
@@ -49,6 +51,10 @@ struct Screen {
   Rect stage_rect;                               // where the stage was drawn last
   std::string scene_text;                        // the last scene's sentence, for tests and screen readers
   int keyboard_edge = -1;                        // edge that arrow keys change
+
+  // What can be pressed, as drawn last: for screen readers and tests
+  struct Control { std::string name; Rect at; bool focused = false; };
+  std::vector<Control> controls;
 
   // Selectable text
   std::map<unsigned, std::pair<int, int>> selections;

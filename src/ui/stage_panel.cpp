@@ -72,7 +72,7 @@ void hands(const Ui& ui, Rect r, const Camera& camera, const Scene& scene, const
   ImGui::InvisibleButton("stage", {r.w, r.h}, ImGuiButtonFlags_EnableNav);
   bool hovered = ImGui::IsItemHovered();
   ImGui::SetItemKeyOwner(ImGuiKey_MouseWheelX);
-  focus_ring(ui, 2);
+  focus_ring(ui, 2, "stage");
   ImVec2 mouse = ImGui::GetIO().MousePos;
   Vec2 point{mouse.x - r.x, mouse.y - r.y};
   if (sc.held.kind == Target::kNone) sc.over = hovered ? pick(scene, camera, point, ui.screen.touch ? 22.0f : 9.0f) : Target{};

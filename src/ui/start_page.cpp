@@ -16,7 +16,7 @@ void lesson_card(const Ui& ui, int index, const Lesson& l, Rect r) {
   canvas()->AddRectFilled(r.min(), r.max(), paint(t.card), ui.px(8));
   canvas()->AddRect(r.min(), r.max(), paint(over ? t.muted : t.hairline), ui.px(8), 1.0f);
   if (over) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
-  focus_ring(ui);
+  focus_ring(ui, 8, l.title);
   auto done = ui.study.done.find(l.name);
   int steps = done == ui.study.done.end() ? 0 : static_cast<int>(done->second.size());
   std::string order = std::to_string(index + 1);

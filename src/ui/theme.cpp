@@ -37,7 +37,9 @@ StageColours stage_colours(const Theme& t) {
 Fonts load_fonts(const FontFiles& files) {
   ImFontAtlas* atlas = ImGui::GetIO().Fonts;
   auto add = [&](const FontFile& f) -> ImFont* {
+#ifndef IMGUI_DISABLE_DEFAULT_FONT
     if (!f.data) return atlas->AddFontDefault();
+#endif
     ImFontConfig config;
     config.FontDataOwnedByAtlas = false;
     config.OversampleH = 2;

@@ -32,7 +32,7 @@ void time_track(const Ui& ui, Rect r) {
     if (ImGui::InvisibleButton("moment", {2 * reach, 2 * reach}, ImGuiButtonFlags_EnableNav)) ui.act(act::SelectMoment{static_cast<int>(i)});
     bool over = ImGui::IsItemHovered();
     if (over) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
-    focus_ring(ui, 16);
+    focus_ring(ui, 16, m.name);
     ImGui::PopID();
     bool here = static_cast<int>(i) == now;
     if (m.state == Moment::kFailed) disc(ui, c, ui.px(10), true, t.misfit);

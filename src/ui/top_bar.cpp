@@ -31,7 +31,7 @@ bool tab(const Ui& ui, int i, bool chosen, bool done, float height) {
   if (done) tick(canvas(), {at.x + ui.px(16), at.y + height / 2}, ui.px(9), paint(chosen ? t.ink : t.fits), ui.px(1.6f));
   put(ui, {at.x + ui.px(11) + mark_width, at.y + (height - size.y) / 2}, font, kSmall + 0.5f, colour, name);
   if (over) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
-  focus_ring(ui);
+  focus_ring(ui, 8, name);
   ImGui::PopID();
   return pressed;
 }
@@ -43,7 +43,7 @@ bool chevron(const Ui& ui, const char* id, float way, float tall) {
   float r = ui.px(5);
   ImVec2 p[] = {{c.x - way * r * 0.5f, c.y - r}, {c.x + way * r * 0.5f, c.y}, {c.x - way * r * 0.5f, c.y + r}};
   canvas()->AddPolyline(p, 3, paint(ImGui::IsItemHovered() ? ui.theme.ink : ui.theme.muted), ui.px(1.8f));
-  focus_ring(ui);
+  focus_ring(ui, 8, id);
   return pressed;
 }
 
@@ -66,7 +66,7 @@ void top_bar(const Ui& ui, Rect r) {
   if (ImGui::InvisibleButton("home", {ui.px(40) + name, ui.px(36)}, ImGuiButtonFlags_EnableNav)) ui.act(act::ShowStart{});
   if (ImGui::IsItemHovered()) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
   tooltip(ui, "All lessons");
-  focus_ring(ui);
+  focus_ring(ui, 8, "All lessons");
   mark(ui, {left, middle - ui.px(7.5f)});
   put(ui, {left + ui.px(29), middle - ui.px(17) * 0.62f}, ui.fonts.strong, 17, t.ink, "Misfit");
   float x = left + ui.px(29) + name + ui.px(wide ? 24 : 14);
@@ -127,7 +127,11 @@ void top_bar(const Ui& ui, Rect r) {
   if (quiet("undo", "Undo", at)) ui.act(act::Undo{});
   tooltip(ui, "Ctrl+Z; redo with Ctrl+Y");
   at += undo;
-  if (quiet("share", s.shared ? "Copied" : "Share", at)) { ImGui::SetClipboardText(s.text().c_str()); ui.act(act::Shared{}); }
+  if (quiet("share", s.shared ? "Copied" : "Share", at)) {
+    if (ui.screen.share) ui.screen.share();
+    else ImGui::SetClipboardText(s.text().c_str());
+    ui.act(act::Shared{});
+  }
   tooltip(ui, "Copies what is needed to open this again");
   at += share;
   if (quiet("theme", "Theme", at)) ui.act(act::SetTheme{!s.dark});

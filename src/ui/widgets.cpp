@@ -42,7 +42,7 @@ bool button(const Ui& ui, const char* id, std::string_view text, Weight weight, 
   if (weight == Weight::kPlain) canvas()->AddRect(at, end, paint(t.hairline), ui.px(8), 1.0f);
   put(ui, {at.x + pad, at.y + (h - size.y) / 2}, weight == Weight::kQuiet ? ui.fonts.text : ui.fonts.strong, kSmall + 0.5f, words, text);
   if (over) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
-  focus_ring(ui);
+  focus_ring(ui, 8, text);
   return pressed;
 }
 
@@ -55,7 +55,7 @@ bool link(const Ui& ui, const char* id, std::string_view text, uint32_t colour) 
   float y = std::round(at.y + (h + size.y) / 2) + 1;
   canvas()->AddLine({at.x, y}, {at.x + size.x, y}, paint(over ? ui.theme.ink : colour, 0.4f));
   if (over) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
-  focus_ring(ui, 4);
+  focus_ring(ui, 4, text);
   return pressed;
 }
 
@@ -82,7 +82,7 @@ int segments(const Ui& ui, const char* id, std::initializer_list<std::string_vie
     ImVec2 s = size_of(font, kSmall, n, ui);
     put(ui, {a.x + (w - s.x) / 2, a.y + (h - s.y) / 2}, font, kSmall, i == chosen ? t.card : over ? t.ink : t.muted, n);
     if (over) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
-    focus_ring(ui);
+    focus_ring(ui, 8, n);
     ImGui::PopID();
     x += w;
     ++i;
@@ -129,9 +129,11 @@ void disc(const Ui& ui, ImVec2 c, float r, bool is_cross, uint32_t colour) {
   else tick(d, c, r * 0.95f, paint(ui.theme.card), ui.px(1.8f));
 }
 
-void focus_ring(const Ui& ui, float rounding) {
-  if (!ImGui::IsItemFocused() || !ImGui::GetCurrentContext()->NavCursorVisible) return;
+void focus_ring(const Ui& ui, float rounding, std::string_view name) {
   ImVec2 a = ImGui::GetItemRectMin(), b = ImGui::GetItemRectMax();
+  bool focused = ImGui::IsItemFocused() && ImGui::GetCurrentContext()->NavCursorVisible;
+  if (!name.empty()) ui.screen.controls.push_back({std::string(name), {a.x, a.y, b.x - a.x, b.y - a.y}, focused});
+  if (!focused) return;
   canvas()->AddRect({a.x - 2, a.y - 2}, {b.x + 2, b.y + 2}, paint(ui.theme.axis[3]), ui.px(rounding + 2), ui.px(2));
 }
 

@@ -28,7 +28,8 @@ void heading(const Ui&, std::string_view text);                        // PROGRA
 void disc(const Ui&, ImVec2 centre, float radius, bool cross, uint32_t colour);   // ✕ or ✓
 void tick(ImDrawList*, ImVec2 centre, float size, ImU32, float thickness);
 void cross(ImDrawList*, ImVec2 centre, float size, ImU32, float thickness);
-void focus_ring(const Ui&, float rounding = 8);                        // around the last item, when it has the keyboard
+// Around the last item, when it has the keyboard. Its name is for those who do not see it.
+void focus_ring(const Ui&, float rounding = 8, std::string_view name = {});
 void tooltip(const Ui&, std::string_view text);                        // for the last item
 bool begin_region(const Ui&, const char* id, Rect, bool scroll = true, uint32_t fill = 0xFFFFFFFFu);
 void end_region();

@@ -8,14 +8,18 @@
 namespace misfit {
 
 namespace {
-enum Kind { kTrain = 1, kFixes = 2, kStop = 3 };
+enum Kind { kTrain = 1, kFixes = 2, kStop = 3, kVerdict = 4 };
+constexpr double kMostSeconds = 0.4;               // what takes longer goes on in the worker
 }
 
 std::shared_ptr<const Run> PageEngine::verdict(const std::string& text, Profile profile) {
   RunOptions options;
   options.profile = profile;
   options.verdict_only = true;
-  return run_program(text, options);
+  options.seconds = kMostSeconds;
+  auto run = run_program(text, options);
+  if (run->end == Run::End::kBudget) host_request(kVerdict, 0, text.c_str(), profile == Profile::kKeras3);
+  return run;
 }
 
 void PageEngine::train(JobId job, const std::string& text, Profile profile) {

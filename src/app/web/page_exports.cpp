@@ -52,17 +52,19 @@ EMSCRIPTEN_KEEPALIVE int misfit_start(int with_canvas) {
   tutor->platform = Platform::open({});
   if (!tutor->platform) return 0;
   auto font = [](int i) { return FontFile{font_data[i].data(), static_cast<int>(font_data[i].size())}; };
+  tutor->shell.screen.share = host_share;
   tutor->shell.screen.fonts = load_fonts({font(0), font(1), font(2), font(3)});
   return 1;
 }
 EMSCRIPTEN_KEEPALIVE void misfit_end() { tutor.reset(); }
 
-// One frame; true: another is wanted at once. Without a canvas it only takes the engine's answers.
+// One frame; true: another is wanted at once.
 EMSCRIPTEN_KEEPALIVE int misfit_frame(double now, float width, float height, float density) {
-  if (!tutor->platform) return tutor->shell.pump();
+  if (!tutor->platform) return 0;
   return tutor->platform->draw(tutor->shell, now, width, height, density);
 }
-EMSCRIPTEN_KEEPALIVE void misfit_lost() { if (tutor->platform) tutor->platform->lost(); }
+// Takes the engine's answers, seen or not.
+EMSCRIPTEN_KEEPALIVE int misfit_pump() { return tutor->shell.pump(); }
 EMSCRIPTEN_KEEPALIVE void misfit_restored() { if (tutor->platform) tutor->platform->restored(tutor->shell); }
 
 // Input.
@@ -110,17 +112,19 @@ EMSCRIPTEN_KEEPALIVE void misfit_job_progress(int job, int fit, int epoch, int e
   tutor->engine.answered(ProgressAnswer{static_cast<JobId>(job), std::move(p)});
 }
 EMSCRIPTEN_KEEPALIVE void misfit_job_stdout(int job, const char* text) { tutor->engine.answered(StdoutAnswer{static_cast<JobId>(job), text}); }
-// A run that was stopped with its worker comes back as one that was stopped.
-EMSCRIPTEN_KEEPALIVE void misfit_job_trained(int job, const char* bytes, int size) {
+// A run that was stopped with its worker comes back as one that was stopped; one whose worker died says of what.
+EMSCRIPTEN_KEEPALIVE void misfit_job_trained(int job, const char* bytes, int size, const char* why) {
   std::shared_ptr<Run> run = size ? decode_run({bytes, static_cast<size_t>(size)}) : nullptr;
   if (!run) {
     run = std::make_shared<Run>();
     run->text = study().text();
     run->profile = study().profile;
-    run->end = Run::End::kStopped;
+    run->end = *why ? Run::End::kBudget : Run::End::kStopped;
+    run->end_detail = why;
   }
   tutor->engine.answered(TrainedAnswer{static_cast<JobId>(job), run});
 }
+EMSCRIPTEN_KEEPALIVE void misfit_job_verdict(const char* bytes, int size) { tutor->engine.answered(VerdictAnswer{decode_run({bytes, static_cast<size_t>(size)})}); }
 EMSCRIPTEN_KEEPALIVE void misfit_job_fixes(int job, const char* bytes, int size) {
   std::optional<Explanation> e = decode_explanation({bytes, static_cast<size_t>(size)});
   tutor->engine.answered(FixesAnswer{static_cast<JobId>(job), e ? std::move(*e) : study().explanation.value_or(Explanation{})});
@@ -154,6 +158,13 @@ EMSCRIPTEN_KEEPALIVE void misfit_motion(int reduced) { tutor->shell.act(act::Set
 EMSCRIPTEN_KEEPALIVE void misfit_scale(float scale) { tutor->shell.act(act::SetScale{scale}); }
 
 EMSCRIPTEN_KEEPALIVE const char* misfit_state() { return hand_out(state_json(study(), tutor->shell.screen.scene_text)); }
+// What can be pressed in the picture, and which of it has the keyboard.
+EMSCRIPTEN_KEEPALIVE const char* misfit_controls() { return hand_out(controls_json(tutor->shell.screen)); }
+EMSCRIPTEN_KEEPALIVE const char* misfit_focused() {
+  for (const Screen::Control& c : tutor->shell.screen.controls)
+    if (c.focused) return hand_out(c.name);
+  return "";
+}
 EMSCRIPTEN_KEEPALIVE const char* misfit_verdict_json() { return hand_out(study().verdict ? run_json(*study().verdict) : "null"); }
 EMSCRIPTEN_KEEPALIVE const char* misfit_progress() { return hand_out(tutor->shell.progress()); }
 EMSCRIPTEN_KEEPALIVE void misfit_restore_progress(const char* text) { tutor->shell.restore_progress(text); }

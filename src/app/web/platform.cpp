@@ -74,10 +74,6 @@ bool Platform::draw(Shell& shell, double now, float width, float height, float d
   return more;
 }
 
-void Platform::lost() {
-  if (renderer_) renderer_->lost();
-}
-
 void Platform::restored(Shell& shell) {
   ImGui_ImplOpenGL3_DestroyDeviceObjects();
   ImGui_ImplOpenGL3_CreateDeviceObjects();

@@ -16,8 +16,7 @@ class Platform {
   ~Platform();
 
   bool draw(Shell&, double now, float width, float height, float density);  // points and pixels a point; true: draw again
-  void lost();                                     // the GL context is gone
-  void restored(Shell&);
+  void restored(Shell&);                           // the GL context was gone and is another one now
 
   std::string clipboard;
 

@@ -56,7 +56,7 @@ std::string verdict_sentence(const Study& s) {
   if (r.exception) return r.exception->type + (r.exception->line ? ", line " + std::to_string(r.exception->line) : std::string());
   if (r.unsupported)
     return "Line " + std::to_string(r.unsupported->line) + ", column " + std::to_string(r.unsupported->column) + ": " + r.unsupported->construct + " is not supported.";
-  if (r.end == Run::End::kBudget) return "Stopped: " + r.end_detail;
+  if (r.end == Run::End::kBudget) return "Stopped: it needs " + r.end_detail + ".";
   if (r.end == Run::End::kStopped) return "Stopped.";
   return r.end == Run::End::kNeedsTraining ? "Runs: shapes, types and labels fit. Training shows the numbers." : "Runs to its end.";
 }
@@ -145,6 +145,13 @@ std::string state_json(const Study& s, const std::string& scene_sentence) {
   o.text("stdout", s.verdict ? s.verdict->stdout_text : "").text("scene", scene_sentence);
   o.flag("canUndo", s.history.can_undo()).flag("canRedo", s.history.can_redo()).flag("dark", s.dark);
   return o.str();
+}
+
+std::string controls_json(const Screen& screen) {
+  Array list;
+  for (const Screen::Control& c : screen.controls)
+    list.add(Object().text("name", c.name).number("x", c.at.x).number("y", c.at.y).number("w", c.at.w).number("h", c.at.h).flag("focused", c.focused).str());
+  return list.str();
 }
 
 }  // namespace misfit

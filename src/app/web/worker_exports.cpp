@@ -30,8 +30,12 @@ std::string progress_json(const Progress& p) {
   return text + "}}";
 }
 
-std::shared_ptr<const Run> run(const char* program, int keras3, bool listen) {
+constexpr double kMostSeconds = 8;                 // for a verdict that was too long for the page
+
+std::shared_ptr<const Run> run(const char* program, int keras3, bool listen, bool verdict = false) {
   RunOptions options;
+  options.verdict_only = verdict;
+  options.seconds = verdict ? kMostSeconds : 0;
   options.profile = keras3 ? Profile::kKeras3 : Profile::kKeras2;
   if (listen) {
     options.on_stdout = [](std::string_view s) { host_stdout(s.data(), static_cast<int>(s.size())); };
@@ -68,6 +72,12 @@ EMSCRIPTEN_KEEPALIVE size_t misfit_explain(const char* program, int keras3) {
 // A whole Run for the page's study.
 EMSCRIPTEN_KEEPALIVE size_t misfit_train(const char* program, int keras3) {
   answer = encode(*run(program, keras3, true));
+  return answer.size();
+}
+
+// The same as far as a verdict goes.
+EMSCRIPTEN_KEEPALIVE size_t misfit_verdict(const char* program, int keras3) {
+  answer = encode(*run(program, keras3, false, true));
   return answer.size();
 }
 

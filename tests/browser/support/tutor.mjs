@@ -1,29 +1,81 @@
-// What browser tests do with a tutor: open a lesson, read its twin, look at its picture.
+// What browser tests do with a tutor: open a lesson, read its twin, press what the picture shows, look at the picture.
 import assert from 'node:assert/strict'
 
 export const lessons = ['grayscale-vs-rgb', 'flattened-inputs', 'integer-data', 'unscaled-pixels', 'wrong-one-hot-depth', 'large-initializers']
 
 // Opens the full page at a fragment and waits until the tutor is there.
 export async function openTutor(page, site, fragment = '') {
-  await page.goto(`${site.url}/index.html${fragment}`)
-  await page.waitForFunction(() => document.querySelector('misfit-tutor')?.tutor?.state, null, { timeout: 30_000 })
+  await page.goto(`${site.url}index.html${fragment}`)
+  await until(page, Boolean, null, 30_000)
   await quiet(page)
 }
 
 // Until no frame has been drawn for a while.
-export async function quiet(page, still = 250) {
+export async function quiet(page, still = 150) {
   await page.evaluate(async (time) => {
     const { tutor } = document.querySelector('misfit-tutor')
-    for (let before = -1; before !== tutor.frames; ) {
+    for (let before = -1, turn = 0; before !== tutor.frames; ++turn) {
+      if (turn > 100) throw new Error('the picture never comes to rest')
       before = tutor.frames
       await new Promise((done) => setTimeout(done, time))
     }
   }, still)
 }
 
-export const state = (page) => page.evaluate(() => document.querySelector('misfit-tutor').tutor.state)
+export const state = (page) => page.evaluate(() => document.querySelector('misfit-tutor')?.tutor?.state)
 export const part = (page, name) => page.locator(`misfit-tutor [part="${name}"]`)
-export const openTwin = (page) => page.evaluate(() => { document.querySelector('misfit-tutor').shadowRoot.querySelector('details.text').open = true })
+export const openTwin = (page) => part(page, 'text').click()
+export const canvas = (page) => page.locator('misfit-tutor canvas')
+
+// Waits until the state, as the twin has it, is as `holds` says.
+export async function until(page, holds, value, timeout = 60_000) {
+  const end = Date.now() + timeout
+  for (;;) {
+    const now = await state(page)
+    if (now && holds(now, value)) return now
+    assert.ok(Date.now() < end, `never: ${holds} with ${JSON.stringify(value)}; step ${now?.step}, ${now?.verdict}: ${now?.sentence}`)
+    await page.waitForTimeout(60)
+  }
+}
+export const trained = (s) => s.curves.some((c) => c.kind === 'yours' && c.state === 'done')
+export const tried = (s) => !s.fixesRunning && s.fixes.length > 0
+
+// What can be pressed in the picture.
+export const controls = (page) => page.evaluate(() => JSON.parse(document.querySelector('misfit-tutor').tutor.text('_misfit_controls')))
+
+// With the mouse: scrolls to what is called so, and clicks it.
+export async function press(page, name, which = 0) {
+  const box = await canvas(page).boundingBox()
+  for (let turn = 0; turn < 30; ++turn) {
+    const found = (await controls(page)).filter((c) => c.name === name)[which]
+    assert.ok(found, `nothing in the picture is called ${name}: ${(await controls(page)).map((c) => c.name).join(', ')}`)
+    const x = box.x + found.x + found.w / 2, y = box.y + found.y + Math.min(found.h / 2, 20)
+    const top = box.y + 60, bottom = box.y + box.height - 12
+    if (y > top && y < bottom) {
+      await page.mouse.click(x, y)
+      return quiet(page)
+    }
+    await page.mouse.move(x, box.y + box.height - 100)
+    await page.mouse.wheel(0, y >= bottom ? 90 : -90)
+    await quiet(page, 60)
+  }
+  assert.fail(`${name} could not be scrolled to`)
+}
+
+// With the keyboard: Tab until it has the focus, then Enter.
+export async function tabTo(page, name, which = 0) {
+  for (let turn = 0; turn < 90; ++turn) {
+    const all = await controls(page)
+    const found = all.filter((c) => c.name === name)
+    if (found[which]?.focused) {
+      await page.keyboard.press('Enter')
+      return quiet(page)
+    }
+    await page.keyboard.press('Tab')
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
+  }
+  assert.fail(`Tab never comes to ${name}: ${(await controls(page)).map((c) => c.name + (c.focused ? '*' : '')).join(', ')}`)
+}
 
 // Colours of the canvas as a person sees it: a screenshot, sampled. One colour everywhere is a blank picture.
 export async function colours(page, locator) {
