@@ -67,9 +67,14 @@ if(NOT EMSCRIPTEN)
                          ENVIRONMENT "LIBGL_ALWAYS_SOFTWARE=1;ASAN_OPTIONS=detect_leaks=0")
   endforeach()
 
-  # Not of C++: the rules of the house, and the promises of the lessons.
+  # Not of C++: the rules of the house, the records of TensorFlow, and the promises of the lessons.
   if(NOT MISFIT_SANITIZE)
     add_test(NAME house COMMAND ${MISFIT_PYTHON} ${PROJECT_SOURCE_DIR}/tests/house/house.py)
+    if(TARGET misfit_cli)
+      add_test(NAME records COMMAND ${MISFIT_PYTHON} ${PROJECT_SOURCE_DIR}/tools/judge.py
+                                    --misfit $<TARGET_FILE:misfit_cli>)
+      set_tests_properties(records PROPERTIES TIMEOUT 1800)
+    endif()
     file(GLOB lessons CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/lessons/*/lesson.md)
     if(lessons AND cli_lesson)
       add_test(NAME lessons COMMAND misfit check ${PROJECT_SOURCE_DIR}/lessons)

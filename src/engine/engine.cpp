@@ -83,6 +83,7 @@ std::shared_ptr<const Run> run_program(const std::string& text, const RunOptions
   run->profile = options.profile;
   Listener listener(options);
   py::Limits limits;
+  limits.steps = 100'000'000;                                      // a second natively
   limits.seconds = options.seconds;
   if (sizeof(void*) == 4) limits.memory = size_t{512} << 20;       // of the four gigabytes a page can ever have
   py::Interp in(options.profile, limits, &listener);

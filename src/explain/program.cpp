@@ -10,6 +10,9 @@ using py::Syntax;
 
 // Only places and names are read: the values of literals go with the interpreter that the parser needs.
 Program::Program(std::string text) : text_(std::move(text)) {
+  // Of what is larger than any program only the error itself is told: recovering from each mistake in a megabyte of
+  // noise takes seconds.
+  if (text_.size() > size_t{1} << 18) return;
   py::Interp in(Profile::kKeras3, py::Limits{}, nullptr);
   tree_ = py::parse(in, text_);
   for (Syntax& s : tree_.nodes) s.constant = {};

@@ -5,6 +5,7 @@
 #include <cstring>
 
 #include "core/visit.h"
+#include "python/budget.h"
 
 namespace misfit::np {
 
@@ -24,6 +25,7 @@ Ints c_strides(const Shape& shape, size_t size) {
 }
 
 Arr make(Interp& in, const Dt& d, Shape shape) {
+  py::charge(in, 50);
   const auto n = static_cast<size_t>(shape.elements());
   Ints strides = c_strides(shape, stride_of(d.type));
   std::shared_ptr<Buffer> buffer;
@@ -70,10 +72,12 @@ Arr make_checked(Interp& in, const Dt& d, const Shape& shape) {
     in.raise(numpy(in).memory_error, "Unable to allocate " + human_size(bytes) + " for an array with shape " + python_text(shape) + " and data type " + dtype_text(d));
     return {};
   }
+  if (!in.room_for(static_cast<size_t>(bytes))) return {};
   return make(in, d, shape);
 }
 
 Arr wrap(Interp& in, const Tensor& t) {
+  py::charge(in, 50);
   Arr a(new NdArray(numpy(in).ndarray, t.dtype(), t.shape(), c_strides(t.shape(), stride_of(t.dtype())), static_cast<int64_t>(t.offset_bytes()), t.buffer()));
   if (is_text(t.dtype())) {
     a->flavor = Flavor::kBytes;
@@ -95,6 +99,7 @@ Arr view(Interp&, const Arr& of, Shape shape, Ints strides, int64_t offset) {
 }
 
 Arr lazy(Interp& in, const Dt& d, Shape shape, Buffer::Fill fill, std::vector<std::shared_ptr<Buffer>> reads) {
+  py::charge(in, 50);
   const auto n = static_cast<size_t>(shape.elements());
   Ints strides = c_strides(shape, stride_of(d.type));
   Arr a(new NdArray(numpy(in).ndarray, d.type, std::move(shape), std::move(strides), 0, Buffer::lazy(n * size_of(d.type), std::move(fill), std::move(reads))));

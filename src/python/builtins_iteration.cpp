@@ -108,7 +108,6 @@ Value filter(Interp& in, Bound& b) {
       std::optional<bool> keep = r ? i.truth(r) : std::nullopt;
       if (!keep) return Value();
       if (*keep) return v;
-      if (!i.machine().poll()) return Value();
     }
   }, "filter");
 }

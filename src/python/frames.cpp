@@ -1,5 +1,7 @@
 // Frames: made from calls, kept for the next one, and what a traceback remembers of them.
 #include "core/buffer.h"
+#include "core/heap.h"
+#include "python/budget.h"
 #include "python/machine.h"
 
 namespace misfit::py {
@@ -107,6 +109,15 @@ void Interp::Machine::add_traceback(Exception& e, const Frame& f) {
   if (f.code->in_program) e.traceback.insert(e.traceback.begin(), {f.span(), f.code->name});
 }
 
+bool spend(Interp& in, uint64_t instructions) { return in.machine().spend(instructions); }
+
+void charge(Interp& in, uint64_t instructions) { in.machine().steps += instructions; }
+
+size_t Interp::Machine::memory() const {
+  const size_t heap = heap_bytes();
+  return live_buffer_bytes() + (heap > heap_before ? heap - heap_before : 0);
+}
+
 // Asked every thousand instructions, and by native loops.
 bool Interp::Machine::poll() {
   if (in.stopped()) {
@@ -115,7 +126,7 @@ bool Interp::Machine::poll() {
   }
   if (steps > in.limits.steps) in.stop(Stop::kSteps, "more than " + std::to_string(in.limits.steps) + " steps");
   else if (host && host->should_stop()) in.stop(Stop::kAsked);
-  else if (live_buffer_bytes() > in.limits.memory) in.stop(Stop::kMemory, "more than " + std::to_string(in.limits.memory >> 20) + " MB of memory");
+  else if (memory() > in.limits.memory) in.stop(Stop::kMemory, "more than " + std::to_string(in.limits.memory >> 20) + " MB of memory");
   else if (in.limits.seconds > 0 && std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count() > in.limits.seconds) {
     char text[48];
     std::snprintf(text, sizeof text, "more than %g seconds", in.limits.seconds);

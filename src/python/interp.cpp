@@ -1,7 +1,8 @@
 // The interpreter's birth and death, its pending exception, and the making of plain values.
 #include "python/interp.h"
 
-#include "core/buffer.h"
+#include "core/heap.h"
+#include "core/interrupt.h"
 #include "python/machine.h"
 #include "python/types/types.h"
 
@@ -24,6 +25,8 @@ static void define_builtin_types(Interp& in) {
 Interp::Interp(Profile p, Limits l, Host* host) : profile(p), limits(l), machine_(std::make_unique<Machine>(*this, host)) {
   current_interp = this;
   machine_->started = std::chrono::steady_clock::now();
+  machine_->heap_before = heap_bytes();
+  machine_->interrupt_before = set_interrupt([this](uint64_t work) { return !machine().spend(work); });
   define_core_types(*this);
   define_exceptions(*this);
   machine_->builtins = dict();
@@ -34,6 +37,7 @@ Interp::Interp(Profile p, Limits l, Host* host) : profile(p), limits(l), machine
 
 // Everything alive is pinned, emptied, destroyed, and only then freed: destructors may still look at each other.
 Interp::~Interp() {
+  set_interrupt(std::move(machine_->interrupt_before));
   current_interp = this;
   states_.clear();
   pending_ = {};
@@ -137,7 +141,7 @@ void Interp::write(std::string_view text) {
 }
 
 bool Interp::room_for(size_t bytes) {
-  if (bytes <= limits.memory && live_buffer_bytes() + bytes <= limits.memory) return true;
+  if (bytes <= limits.memory && machine().memory() + bytes <= limits.memory) return true;
   stop(Stop::kMemory, "more than " + std::to_string(limits.memory >> 20) + " MB of memory");
   return false;
 }

@@ -4,6 +4,7 @@
 #include <set>
 #include <unordered_map>
 
+#include "core/interrupt.h"
 #include "python/code.h"
 
 namespace misfit::py {
@@ -46,7 +47,9 @@ struct Interp::Machine {
   std::vector<Ref<Frame>> spare_frames;
   int depth = 0;                                     // frames and nestings
   int native_depth = 0;                              // C++ recursion, whatever the recursion limit says
-  uint64_t steps = 0;
+  uint64_t steps = 0, spent = 0;                     // spent: by native work since the last poll
+  Interrupt interrupt_before;                               // of who made this interpreter
+  size_t heap_before = 0;                            // of what else lives in the process
   std::chrono::steady_clock::time_point started;
   bool staging = false;
   ControlFlowHook* hook = nullptr;
@@ -77,6 +80,13 @@ struct Interp::Machine {
   Value run_code(const Ref<Code>&, const Ref<Dict>& globals, const Ref<Dict>& names);
   Value resume(Generator&, Value sent, Value thrown);
   bool poll();                                       // false: the run is over
+  bool spend(uint64_t instructions) {                // native work; budget.h
+    steps += instructions;
+    if ((spent += instructions) < 1024) return true;
+    spent = 0;
+    return poll();
+  }
+  size_t memory() const;                             // bytes in use since the run began
   void add_traceback(Exception&, const Frame&);
   bool is_stopping() const;
 };

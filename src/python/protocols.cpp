@@ -179,6 +179,7 @@ Value Interp::iter(const Value& v) {
 }
 
 Value Interp::next(const Value& it) {
+  if (!machine().spend(5)) return {};
   if (NativeIterator* n = cast<NativeIterator>(it)) {
     if (!n->step) return {};
     Value held = it;
@@ -211,7 +212,7 @@ bool Interp::for_each(const Value& iterable, const std::function<bool(const Valu
     Value item = next(it);
     if (!item) return !pending();
     if (!f(item)) return false;
-    if (stopped() || !machine().poll()) return false;
+    if (stopped()) return false;
   }
 }
 

@@ -5,6 +5,7 @@
 #include "graph/graph.h"
 #include "ops/run.h"
 #include "ops/signature.h"
+#include "python/budget.h"
 #include "tensorflow/lazy.h"
 #include "tensorflow/tape.h"
 #include "tensorflow/types.h"
@@ -67,6 +68,7 @@ Operand Context::run1(const OpDef& op, std::initializer_list<Operand> in, Attrs 
 }
 
 Operands Context::run_eager(const OpDef& op, std::span<const Operand> in, Attrs given, const Call& call) {
+  if (!py::spend(in_, 60)) return {};
   const bool slow = call.slow_path || !initialized;
   initialized = true;
   const auto suffix = [&] {
@@ -183,6 +185,7 @@ void Context::forget(const Graph* g) {
 }
 
 Operands Context::run_graph(const OpDef& op, std::span<const Operand> given_in, Attrs given, const Call& call) {
+  if (!py::spend(in_, 200)) return {};
   Graph& g = *graph();
   Operands in;
   for (const Operand& x : given_in) {

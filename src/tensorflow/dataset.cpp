@@ -1,4 +1,5 @@
 // What all data sets share: structure, iteration from Python, errors.
+#include "python/budget.h"
 #include "tensorflow/dataset_ops.h"
 
 namespace misfit::tf {
@@ -128,6 +129,7 @@ std::string generator_frames(py::Interp& in, const py::Exception& e) {
 }
 
 py::Value next_element(py::Interp& in, Dataset& d, DataIterator& it) {
+  if (!py::spend(in, 60)) return {};
   auto e = it.next(in);
   if (e) return element_value(in, d.nest, *e);
   wrap_iterator_error(in, std::max<size_t>(1, d.nest.leaves()));

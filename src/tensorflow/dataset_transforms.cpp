@@ -2,6 +2,7 @@
 #include <cstring>
 
 #include "core/random/philox.h"
+#include "python/budget.h"
 #include "tensorflow/call.h"
 #include "tensorflow/dataset_ops.h"
 
@@ -266,7 +267,7 @@ py::Ref<Dataset> filter_dataset(py::Interp& in, py::Ref<Dataset> from, const py:
     const py::Ref<Dataset> keep(&self);
     return iterator_of([s = source(i, self), graph, stop_at_first, keep](py::Interp& i2) -> std::optional<Element> {
       for (;;) {
-        auto e = s->next(i2);
+        auto e = py::spend(i2, 100) ? s->next(i2) : std::nullopt;
         if (!e) return std::nullopt;
         std::optional<Plan::Failure> failure;
         auto out = graph->run(*e, &failure);
@@ -289,7 +290,7 @@ py::Ref<Dataset> shuffle_dataset(py::Interp& in, py::Ref<Dataset> from, int64_t 
     const py::Ref<Dataset> keep(&self);
     return iterator_of([s = source(i, self), keep, buffer, words = PhiloxWords(Philox::stateful(own.first, own.second)), held = std::vector<Element>(), more = true](py::Interp& i2) mutable -> std::optional<Element> {
       while (more && (buffer < 0 || static_cast<int64_t>(held.size()) < buffer)) {
-        auto e = s->next(i2);
+        auto e = py::spend(i2, 10) ? s->next(i2) : std::nullopt;
         if (!e) {
           if (i2.pending()) return std::nullopt;
           more = false;

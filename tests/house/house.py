@@ -115,7 +115,7 @@ def check_web_headers(root, files):
 
 
 def check_tests_run(root, files):
-    known = {*layers_of(root), "house", "browser", "desktop", "bench", "data"}
+    known = {*layers_of(root), "house", "browser", "desktop", "bench", "data", "records"}
     for name in files:
         parts = name.split("/")
         if parts[0] != "tests":

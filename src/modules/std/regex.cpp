@@ -427,7 +427,7 @@ struct Matcher {
   }
 
   bool run(const Node& n, size_t at, const Next& next) {
-    if (++steps > 20'000'000 || depth > 4000) { exhausted = true; return false; }
+    if (++steps > 4'000'000 || depth > 4000) { exhausted = true; return false; }
     struct Depth { int& d; explicit Depth(int& x) : d(x) { ++d; } ~Depth() { --d; } } deeper(depth);
     switch (n.kind) {
       case Kind::kChar: case Kind::kAny: case Kind::kSet: return takes(n, at) && next(at + 1);

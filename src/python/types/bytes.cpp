@@ -100,6 +100,7 @@ Value binary(Interp& in, BinaryOp op, const Value& self, const Value& other, boo
   if (op == BinaryOp::kAdd && !reflected) {
     const Bytes* b = cast<Bytes>(other);
     if (!b) return in.raise("TypeError", "can't concat " + type_name(in, other) + " to " + in.type_of(self)->name);
+    if (!in.room_for(text_of(self).size() + b->text.size())) return {};
     return made(in, self, text_of(self) + b->text);
   }
   if (op == BinaryOp::kMul) {
@@ -280,6 +281,7 @@ void define_bytes(Interp& in) {
   a->slots.setitem = setitem;
   a->slots.inplace = [](Interp& i, BinaryOp op, const Value& self, const Value& other) {
     if (op != BinaryOp::kAdd || !cast<Bytes>(other)) return i.not_implemented();
+    if (!i.room_for(text_of(self).size() + text_of(other).size())) return Value();
     text_of(self) += text_of(other);
     return self;
   };

@@ -54,6 +54,9 @@ Value true_divide(Interp& in, const Integer& a, const Integer& b) {
   return Value::number(a.negative() != b.negative() ? -m : m);
 }
 
+// Multiplying and dividing take time with the product of the lengths.
+bool spend_product(Interp& in, size_t digits_a, size_t digits_b) { return digits_a * digits_b < 4096 || in.machine().spend(digits_a * digits_b / 8); }
+
 Value int_power(Interp& in, const Integer& base, const Integer& exponent) {
   if (exponent.negative()) {
     if (base.zero()) return in.raise("ZeroDivisionError", "0.0 cannot be raised to a negative power");
@@ -64,7 +67,9 @@ Value int_power(Interp& in, const Integer& base, const Integer& exponent) {
   const std::optional<int64_t> n = exponent.small();
   if (base.zero() || base == Integer(1)) return exponent.zero() ? Value::integer(1) : int_value(in, base);
   if (base == Integer(-1)) return Value::integer(exponent.odd() ? -1 : 1);
-  if (!n || *n > (int64_t{1} << 40) || !in.room_for(base.bit_length() / 8 * static_cast<size_t>(*n))) return in.pending() ? Value() : in.stop(Stop::kMemory);
+  if (!n || *n > (int64_t{1} << 40)) return in.stop(Stop::kMemory, "an integer of more than 2**40 digits");
+  const size_t bits = base.bit_length() * static_cast<size_t>(*n);
+  if (!in.room_for(bits / 8) || !spend_product(in, bits / 64, bits / 64)) return {};
   return int_value(in, Integer::power(base, static_cast<uint64_t>(*n)));
 }
 
@@ -75,11 +80,12 @@ Value int_binary(Interp& in, BinaryOp op, const Value& self, const Value& other,
   switch (op) {
     case BinaryOp::kAdd: return int_value(in, a + b);
     case BinaryOp::kSub: return int_value(in, a - b);
-    case BinaryOp::kMul: return int_value(in, a * b);
+    case BinaryOp::kMul: return spend_product(in, a.digits().size(), b.digits().size()) ? int_value(in, a * b) : Value();
     case BinaryOp::kTrueDiv: return true_divide(in, a, b);
     case BinaryOp::kFloorDiv:
     case BinaryOp::kMod: {
       if (b.zero()) return divided_by_zero(in, op);
+      if (!spend_product(in, a.digits().size(), b.digits().size())) return {};
       Integer q, r;
       Integer::divide(a, b, &q, &r);
       return int_value(in, op == BinaryOp::kMod ? r : q);

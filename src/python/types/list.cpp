@@ -135,6 +135,7 @@ Value list_iter(Interp& in, const Value& self) {
 Value list_binary(Interp& in, BinaryOp op, const Value& self, const Value& other, bool reflected) {
   if (op == BinaryOp::kAdd && !reflected) {
     if (!cast<List>(other)) return in.raise("TypeError", "can only concatenate list (not \"" + type_name(in, other) + "\") to list");
+    if (!in.room_for((items_of(self).size() + items_of(other).size()) * sizeof(Value))) return {};
     std::vector<Value> out = items_of(self);
     out.insert(out.end(), items_of(other).begin(), items_of(other).end());
     return in.list(std::move(out));
@@ -154,7 +155,7 @@ Value list_binary(Interp& in, BinaryOp op, const Value& self, const Value& other
 
 bool extend(Interp& in, const Value& self, const Value& iterable) {
   const std::optional<std::vector<Value>> more = in.list_of(iterable);
-  if (!more) return false;
+  if (!more || !in.room_for((items_of(self).size() + more->size()) * sizeof(Value))) return false;
   items_of(self).insert(items_of(self).end(), more->begin(), more->end());
   return true;
 }

@@ -54,6 +54,7 @@ Value tuple_getitem(Interp& in, const Value& self, const Value& key) {
 Value tuple_binary(Interp& in, BinaryOp op, const Value& self, const Value& other, bool reflected) {
   if (op == BinaryOp::kAdd && !reflected) {
     if (!cast<Tuple>(other)) return in.raise("TypeError", "can only concatenate tuple (not \"" + type_name(in, other) + "\") to tuple");
+    if (!in.room_for((items_of(self).size() + items_of(other).size()) * sizeof(Value))) return {};
     std::vector<Value> out = items_of(self);
     out.insert(out.end(), items_of(other).begin(), items_of(other).end());
     return in.tuple(std::move(out));
