@@ -5,6 +5,7 @@
 #include "keras/input_spec.h"
 #include "keras/keras_tensor.h"
 #include "keras/layer_members.h"
+#include "keras/layers/layers.h"
 #include "keras/math.h"
 #include "keras/nest.h"
 #include "numpy/ndarray.h"
@@ -298,6 +299,7 @@ py::Value call_keras2(py::Interp& in, Layer& layer, const py::Args& args) {
     p.args.positional.push_back(*v);
     p.args.erase(first);
   }
+  if (!check_initial_state(in, layer, args)) return {};
   if (any_keras_tensor(in, p.args.view())) return construct(in, layer, p);
 
   py::Value original = p.args.positional[0];

@@ -23,6 +23,7 @@ void register_library(py::Interp& in) {
   register_optimizers(in);
   register_utils(in);
   define_adapt(in);
+  define_reset_states(in);
   register_callbacks(in);
 }
 

@@ -5,6 +5,7 @@
 #include "keras/fit/trainer.h"
 #include "keras/layer_members.h"
 #include "keras/model.h"
+#include "keras/layers/layers.h"
 #include "keras/nest.h"
 #include "keras/saving/to_json.h"
 
@@ -415,7 +416,11 @@ void define_structure(py::Interp& in, py::Type* t) {
     std::optional<std::string> text = to_json(i, self_of(a));
     return text ? i.str_value(*text) : py::Value();
   });
-  in.method(t, "reset_states", "self", [](py::Interp&, py::Bound&) { return py::Value::none(); });
+  in.method(t, "reset_states", "self", [](py::Interp& i, py::Bound& a) -> py::Value {
+    for (const auto& layer : all_layers(i, *py::cast<Layer>(a[0])))
+      if (layer->stateful && !reset_states(i, *layer)) return {};
+    return py::Value::none();
+  });
 }
 
 py::Value create_model(py::Interp& in, py::Type* type, const py::Args& args) {

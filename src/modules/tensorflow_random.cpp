@@ -250,7 +250,11 @@ struct GeneratorType : py::RunState {
     });
     in.method(type, "make_seeds", "self, count=1", [](Interp& i, Bound& a) -> Value {
       auto n = integer(i, a[1]);
-      return n ? wrap(i, draw(i, self(a).next(*n * 2), Shape{2, *n}, DType::kInt64, "uniform")) : Value();
+      if (!n) return {};
+      // Stateless ops scramble both halves of a seed together, so the second is zero.
+      const Operand keys = draw(i, self(a).next(*n), Shape{*n}, DType::kInt64, "uniform");
+      const Operand zeros = keys ? context(i).run1(tf::op("ZerosLike"), {keys}) : keys;
+      return zeros ? wrap(i, context(i).run1(tf::op("Pack"), {keys, zeros}, {{"axis", int64_t{0}}})) : Value();
     });
     in.method(type, "split", "self, count=1", [this](Interp& i, Bound& a) -> Value {
       auto n = integer(i, a[1]);

@@ -23,6 +23,10 @@ void register_core();
 void register_preprocessing();
 void register_attention();
 
+// Keras 2 refuses initial states of another size before the layer is called. False: pending.
+bool check_initial_state(py::Interp&, Layer&, const py::Args&);
+bool reset_states(py::Interp&, Layer&);           // of a stateful recurrent layer; others have none
+void define_reset_states(py::Interp&);            // LSTM.reset_states ...
 void define_adapt(py::Interp&);                   // Normalization.adapt
 void register_layers();                           // all of them, once a program start
 

@@ -4,6 +4,7 @@
 
 #include "keras/layers/layers.h"
 #include "keras/layers/noise.h"
+#include "keras/keras_tensor.h"
 #include "keras/nest.h"
 #include "ops/ops.h"
 
@@ -75,7 +76,7 @@ struct Cell : Layer {
     auto gate = [&](const Operand& x, int64_t i) { return m.columns(x, i * units, (i + 1) * units); };
     if (flavor == Flavor::kSimple) return {activate(m, activation, m.add(z, m.matmul(h, m.read(*recurrent))))};
     if (flavor == Flavor::kLstm) {
-      const Operand all = m.add(z, m.matmul(h, m.read(*recurrent)));
+      const Operand all = m.add(z, m.matmul(h, m.read(*recurrent)), m.interp().keras3() ? "Add" : "add");
       const Operand i = activate(m, recurrent_activation, gate(all, 0)), f = activate(m, recurrent_activation, gate(all, 1));
       const Operand c = m.add(m.mul(f, states[1]), m.mul(i, activate(m, activation, gate(all, 2))));
       return {m.mul(activate(m, recurrent_activation, gate(all, 3)), activate(m, activation, c)), c};
@@ -123,9 +124,11 @@ struct Recurrent : Layer {
   Recurrent(py::Type* t, Flavor f) : Layer(kind, t), flavor(f) { supports_masking = true; }
   Flavor flavor;
   py::Ref<Layer> cell_layer;
-  bool return_sequences = false, return_state = false, go_backwards = false;
-  void clear() override { cell_layer = {}; Layer::clear(); }
+  bool return_sequences = false, return_state = false, go_backwards = false, keeps_states = false;
+  std::vector<py::Ref<tf::Variable>> states_kept;  // of a stateful layer, from batch to batch
+  void clear() override { cell_layer = {}; states_kept.clear(); Layer::clear(); }
   Cell& cell() const { return static_cast<Cell&>(*cell_layer); }
+  size_t state_count() const { return flavor == Flavor::kLstm ? 2 : 1; }
 
   bool build(py::Interp& in, const std::vector<Shape>& inputs) override {
     if (!layer_build(in, *cell_layer, {Shape{inputs[0][0], inputs[0].at(-1)}})) return false;
@@ -133,10 +136,32 @@ struct Recurrent : Layer {
     spec.ndim = 3;
     if (!in.keras3()) {
       spec.ndim.reset();
-      spec.shape = Shape{Shape::kUnknown, Shape::kUnknown, inputs[0].at(-1)};
+      spec.shape = Shape{keeps_states ? inputs[0][0] : Shape::kUnknown, Shape::kUnknown, inputs[0].at(-1)};
     }
     input_spec = {spec};
-    return built = true;
+    return (!keeps_states || make_states(in, inputs[0])) && (built = true);
+  }
+
+  bool make_states(py::Interp& in, const Shape& input) {
+    if (input[0] < 0) {
+      if (in.keras3())
+        return in.raise("ValueError", "When using `stateful=True` in a RNN, the batch size must be static. Found dynamic batch size: sequence.shape=" + python_text(input)), false;
+      return in.raise("ValueError", "If a RNN is stateful, it needs to know its batch size. Specify the batch size of your input tensors: \n"
+                                    "- If using a Sequential model, specify the batch size by passing a `batch_input_shape` argument to your first layer.\n"
+                                    "- If using the functional API, specify the batch size by passing a `batch_shape` argument to your Input layer."), false;
+    }
+    for (size_t i = 0; i < state_count(); ++i) {
+      // Keras 2 keeps them outside of the layer's weights.
+      const Tensor zeros = cast(Tensor::zeros(DType::kFloat32, Shape{input[0], cell().units}), compute_dtype);
+      tf::Context& context = in.state<tf::Context>();
+      context.push_graph(nullptr);
+      py::Ref<tf::Variable> v = in.keras3() ? add_weight(in, *this, "rnn_state", zeros.shape(), in.str_value("zeros"), false)
+                                            : tf::make_variable(in, zeros, "Variable:0", false);
+      context.pop_graph();
+      if (!v) return false;
+      states_kept.push_back(v);
+    }
+    return true;
   }
 
   Shape sequence_shape(const Shape& in) const { return return_sequences ? Shape{in[0], in[1], cell().units} : Shape{in[0], cell().units}; }
@@ -156,8 +181,10 @@ struct Recurrent : Layer {
     for (const py::Keyword& k : call.rest.keywords)
       if (k.name == "initial_state" && !k.value.is_none()) take_states(m.interp(), k.value, states);
     if (!states.empty()) return states;
+    for (const auto& v : states_kept) states.push_back(m.read(*v));
+    if (!states.empty()) return states;
     const Operand zero = m.zeros_like(m.columns(z, 0, cell().units));
-    states.assign(flavor == Flavor::kLstm ? 2 : 1, zero);
+    states.assign(state_count(), zero);
     return states;
   }
 
@@ -174,13 +201,17 @@ struct Recurrent : Layer {
     const Operand x = m.cast(*given, compute_dtype);
     if (!x) return {};
     if (x.shape.known_rank() && x.shape.rank() == 3 && x.shape[1] < 0) return unknown_length(m, x);
-    const Operand z = cell().project(m, dropped(m, x, call));
-    if (!z) return {};
     const int64_t steps = x.shape[1];
+    if (in.keras3() && keeps_states && x.shape[0] >= 0 && x.shape[0] != states_kept[0]->cell->shape[0])
+      return in.raise("ValueError", "If an RNN is stateful, the batch size of the input sequences must be the same as the batch size of the initial state. \n- Expected batch size: " +
+                                        std::to_string(states_kept[0]->cell->shape[0]) + "\n- Received batch size: " + std::to_string(x.shape[0]));
+    const Operand z = cell().project(m, dropped(m, x, call));
+    if (!z) return through_the_cell(m, x, {}, call);
     std::vector<Operand> states = flat.size() > 1 ? std::vector<Operand>{} : start(m, m.time_step(z, 0), call);
     for (size_t i = 1; i < flat.size(); ++i)
       if (const auto s = tf::convert(in, flat[i])) states.push_back(*s);
     if (states.empty() || in.pending()) return {};
+    const std::vector<Operand> first_states = states;
     Operand mask;
     if (call.mask && !call.mask.is_none()) {
       const auto given_mask = tf::convert(in, call.mask);
@@ -191,8 +222,15 @@ struct Recurrent : Layer {
     Operand last_output = m.zeros_like(states[0]);
     for (int64_t k = 0; k < steps; ++k) {
       const int64_t t = go_backwards ? steps - 1 - k : k;
-      std::vector<Operand> after = cell().step(m, m.time_step(z, t), states);
+      std::vector<Operand> after;
+      {
+        // In Keras 3 the steps are the turns of a loop.
+        std::unique_ptr<tf::NameScope> loop, inner;
+        if (in.keras3()) loop = std::make_unique<tf::NameScope>(m.context(), "while"), inner = std::make_unique<tf::NameScope>(m.context(), scope_of_cell(m));
+        after = cell().step(m, m.time_step(z, t), states);
+      }
       Operand output = after[0];
+      if (!output) return through_the_cell(m, x, first_states, call);
       if (mask) {  // a step that does not count leaves everything as it was
         const Operand counts = m.expand_dims(m.time_step(mask, t), -1);
         for (size_t i = 0; i < after.size(); ++i) after[i] = m.where(counts, after[i], states[i]);
@@ -204,7 +242,48 @@ struct Recurrent : Layer {
       if (return_sequences) outputs.push_back(m.expand_dims(output, 1));
     }
     const Operand y = return_sequences ? m.concat(outputs, 1) : last_output;
+    for (size_t i = 0; i < states_kept.size(); ++i)
+      if (!m.assign(*states_kept[i], states[i])) return {};
+    if (in.keras3() && return_state && m.context().graph())
+      for (size_t i = 0; i < states.size(); ++i) states[i] = of_the_loop(m, states[i], 4 + i);
     return answer(in, y, states);
+  }
+
+  // The cell's scope below the layer's: "lstm_cell", numbered as the layer's own.
+  std::string scope_of_cell(Math& m) {
+    Graph* graph = m.context().graph();
+    if (!graph) return cell_layer->name;
+    const std::string& scope = graph->scope();
+    return scope.rfind("_1/while/") != std::string::npos || scope.find("_1/") != std::string::npos ? cell_layer->name + "_1" : cell_layer->name;
+  }
+
+  // What the loop leaves is one of its outputs: "lstm/while:4".
+  Operand of_the_loop(Math& m, const Operand& x, size_t output) {
+    Operand y = m.op(kIdentity, {x});
+    if (y.node) y.node->name = m.context().graph()->scope() + "while:" + std::to_string(output);
+    return y;
+  }
+
+  // What does not fit is refused by the cell, of the first step. The refusal that is pending gives way to the cell's own.
+  py::Value through_the_cell(Math& m, const Operand& x, std::vector<Operand> states, const Call& call) {
+    py::Interp& in = m.interp();
+    if (!in.keras3() || in.stopped() || !in.pending()) return {};
+    const py::Ref<py::Exception> held = in.take();
+    const Operand first = m.time_step(x, go_backwards ? x.shape[1] - 1 : 0);
+    if (states.empty() && first) {
+      const Operand zero = first.shape[0] >= 0 ? m.context().constant(misfit::cast(Tensor::zeros(DType::kFloat32, Shape{first.shape[0], cell().units}), x.dtype))
+                                              : m.zeros_like(m.tile(m.columns(first, 0, 1), {1, cell().units}));
+      states.assign(state_count(), zero);
+    }
+    std::vector<py::Value> values;
+    for (const Operand& s : states)
+      if (s) values.push_back(tf::tensor_value(in, s));
+    if (first && values.size() == state_count()) {
+      const py::Value positional[] = {tf::tensor_value(in, first), in.tuple(values)};
+      const py::Keyword keywords[] = {{"training", py::Value::boolean(call.training.value_or(false))}};
+      if (!layer_call(in, *cell_layer, py::Args{positional, keywords})) return {};
+    }
+    return in.pending() ? py::Value() : in.raise_object(held);
   }
 
   Operand dropped(Math& m, const Operand& x, const Call& call) {
@@ -227,7 +306,7 @@ struct Recurrent : Layer {
     const Operand z = cell().project(m, x);
     const Operand sequence = m.columns(z, 0, cell().units);
     const Operand last = m.max(sequence, {{1}});
-    return answer(m.interp(), return_sequences ? sequence : last, std::vector<Operand>(flavor == Flavor::kLstm ? 2 : 1, last));
+    return answer(m.interp(), return_sequences ? sequence : last, std::vector<Operand>(state_count(), last));
   }
 };
 
@@ -284,6 +363,8 @@ bool init_recurrent(py::Interp& in, Layer& base, py::Bound& a) {
   flag("return_sequences", layer.return_sequences);
   flag("return_state", layer.return_state);
   flag("go_backwards", layer.go_backwards);
+  flag("stateful", layer.keeps_states);
+  layer.stateful = layer.keeps_states;
   InputSpec spec;
   spec.ndim = 3;
   layer.input_spec = {spec};
@@ -311,7 +392,50 @@ template <Flavor kFlavor> void define(std::string_view name, const std::string& 
   define_layer({kCellNames[static_cast<size_t>(kFlavor)], "Layer", cell2, cell3, make_cell<kFlavor>, init_cell, Cell::kind});
 }
 
+Recurrent* recurrent(const py::Value& v) {
+  Layer* layer = py::cast<Layer>(v);
+  return layer && layer->native->is(Recurrent::kind) ? static_cast<Recurrent*>(layer) : nullptr;
+}
+
 }  // namespace
+
+bool check_initial_state(py::Interp& in, Layer& layer, const py::Args& args) {
+  Recurrent* rnn = recurrent(py::Value(&layer));
+  if (!rnn || layer.built) return true;
+  py::Value given;
+  for (const py::Keyword& k : args.keywords)
+    if (k.name == "initial_state") given = k.value;
+  if (!given || given.is_none()) return true;
+  bool fits = true;
+  size_t count = 0;
+  std::string specs;
+  for (const py::Value& v : nest::flatten(in, given)) {
+    const std::optional<Shape> shape = shape_of(in, v);
+    if (!shape) return !in.pending();
+    fits = fits && shape->at(-1) == rnn->cell().units;
+    specs += (count++ ? ", " : "") + ("InputSpec(shape=" + python_text(*shape)) + ", ndim=" + std::to_string(shape->rank()) + ")";
+  }
+  if (fits && count == rnn->state_count()) return true;
+  std::string sizes;
+  for (size_t i = 0; i < rnn->state_count(); ++i) sizes += (i ? ", " : "") + std::to_string(rnn->cell().units);
+  return in.raise("ValueError", "An `initial_state` was passed that is not compatible with `cell.state_size`. Received `state_spec`=ListWrapper([" + specs +
+                                    "]); however `cell.state_size` is [" + sizes + "]"), false;
+}
+
+bool reset_states(py::Interp& in, Layer& layer) {
+  Recurrent* rnn = recurrent(py::Value(&layer));
+  if (!rnn) return true;
+  if (!rnn->keeps_states && !in.keras3()) return in.raise("AttributeError", "Layer must be stateful."), false;
+  for (const auto& v : rnn->states_kept) v->cell->value = cast(Tensor::zeros(DType::kFloat32, v->cell->shape), v->cell->dtype);
+  return true;
+}
+
+void define_reset_states(py::Interp& in) {
+  for (std::string_view name : {"SimpleRNN", "LSTM", "GRU"})
+    for (std::string_view method : {"reset_states", "reset_state"})
+      in.method(layer_type(in, name), method, "self, states=None",
+                [](py::Interp& i, py::Bound& a) { return reset_states(i, *py::cast<Layer>(a[0])) ? py::Value::none() : py::Value(); });
+}
 
 void register_recurrent() {
   define<Flavor::kSimple>("SimpleRNN", "units, activation='tanh', " + kShared, "", "");

@@ -6,6 +6,7 @@
 #include "keras/class_modules.h"
 #include "keras/keras_tensor.h"
 #include "keras/library.h"
+#include "keras/parts/natives.h"
 #include "python/machine.h"
 
 namespace misfit::keras {
@@ -51,6 +52,7 @@ void furnish(py::Interp& in, py::Module& m) {
     i.warn("UserWarning", std::string(i.as_str(a[0]).value_or("")));
     return i.pending() ? py::Value() : py::Value::none();
   });
+  furnish_with_natives(in, m);
   give(in, m, "_symbolic", "*args", [](py::Interp& i, py::Bound& a) -> py::Value {
     return py::Value::boolean(any_keras_tensor(i, py::Args{i.items(a["args"])}));
   });

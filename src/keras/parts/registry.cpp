@@ -14,6 +14,13 @@ const Part kParts[] = {
      kSchedulesText},
     {"layers.EinsumDense", kEinsumText},
     {"layers.Attention layers.AdditiveAttention layers.MultiHeadAttention", kAttentionText},
+    {"layers.StringLookup layers.IntegerLookup layers.TextVectorization layers.CategoryEncoding layers.Discretization layers.Hashing", kLookupText},
+    {"layers.Resizing layers.CenterCrop layers.RandomCrop layers.RandomFlip layers.RandomRotation layers.RandomZoom layers.RandomTranslation "
+     "layers.RandomContrast layers.RandomBrightness layers.RandomHeight/2 layers.RandomWidth/2",
+     kImageText},
+    {"metrics.FBetaScore metrics.F1Score metrics.IoU metrics.BinaryIoU metrics.MeanIoU metrics.OneHotIoU metrics.OneHotMeanIoU metrics.SensitivityAtSpecificity "
+     "metrics.SpecificityAtSensitivity metrics.PrecisionAtRecall metrics.RecallAtPrecision metrics.R2Score metrics.MeanTensor/2",
+     kMetricsText},
 };
 
 }  // namespace

@@ -7,5 +7,8 @@ extern const char* const kCallbacksText;
 extern const char* const kSchedulesText;
 extern const char* const kEinsumText;
 extern const char* const kAttentionText;
+extern const char* const kLookupText;
+extern const char* const kImageText;
+extern const char* const kMetricsText;
 
 }  // namespace misfit::keras

@@ -1,0 +1,77 @@
+// Functions in C++ that the Python parts call: tables, words, seeds, arguments.
+#include "keras/parts/natives.h"
+
+#include "keras/initializers/initializer.h"
+#include "keras/keras_tensor.h"
+#include "keras/layers/arguments.h"
+#include "keras/preprocessing/ops.h"
+#include "keras/warn.h"
+
+namespace misfit::keras {
+namespace {
+
+std::optional<Operands> operands(py::Interp& in, std::initializer_list<py::Value> values) {
+  Operands out;
+  for (const py::Value& v : values) {
+    const auto x = tf::convert(in, v);
+    if (!x) return std::nullopt;
+    out.push_back(*x);
+  }
+  return out;
+}
+
+py::Value table_find(py::Interp& in, py::Bound& a) {
+  const auto x = operands(in, {a["x"], a["keys"], a["values"], a["otherwise"]});
+  if (!x) return {};
+  const Operands out = in.state<tf::Context>().run(kTableFind, *x);
+  return out.empty() ? py::Value() : tf::tensor_value(in, out[0]);
+}
+
+py::Value tokenize(py::Interp& in, py::Bound& a) {
+  const auto x = operands(in, {a["x"]});
+  if (!x) return {};
+  std::vector<int64_t> ngrams;
+  if (in.is_sequence(a["ngrams"]))
+    for (const py::Value& n : in.items(a["ngrams"])) ngrams.push_back(in.as_int(n).value_or(1));
+  const Operands out = in.state<tf::Context>().run(kTokenize, *x,
+                                                   {{"lower", in.truth(a["lower"]).value_or(false)}, {"strip", in.truth(a["strip"]).value_or(false)},
+                                                    {"split", std::string(in.as_str(a["split"]).value_or("none"))}, {"ngrams", ngrams},
+                                                    {"length", in.as_int(a["length"]).value_or(-1)}});
+  return out.empty() ? py::Value() : tf::tensor_value(in, out[0]);
+}
+
+py::Value int_tuple_of(py::Interp& in, py::Bound& a) {
+  const auto v = int_tuple(in, a["value"], static_cast<int>(in.as_int(a["rank"]).value_or(1)), in.as_str(a["name"]).value_or(""), in.truth(a["allow_zero"]).value_or(false));
+  if (!v) return {};
+  std::vector<py::Value> items;
+  for (int64_t n : *v) items.push_back(py::Value::integer(n));
+  return in.tuple(items);
+}
+
+}  // namespace
+
+void furnish_with_natives(py::Interp& in, py::Module& m) {
+  const auto give = [&](const char* name, const char* signature, py::NativeFunction f) { in.set(m, name, in.builtin(name, signature, std::move(f))); };
+  give("_table_find", "x, keys, values, otherwise", table_find);
+  give("_tokenize", "x, lower, strip, split, ngrams, length", tokenize);
+  give("_int_tuple", "value, rank, name, allow_zero=False", int_tuple_of);
+  give("_default_seed", "", [](py::Interp& i, py::Bound&) { return py::Value::integer(default_seed(i)); });
+  give("_eager", "", [](py::Interp& i, py::Bound&) { return py::Value::boolean(i.state<tf::Context>().eager()); });
+  give("_allow_anything", "layer", [](py::Interp&, py::Bound& a) -> py::Value {   // arguments that are no tensors, unconverted
+    Layer& layer = *py::cast<Layer>(a["layer"]);
+    layer.convert_inputs = false;
+    layer.non_tensors_allowed = true;
+    layer.autocast = false;
+    return py::Value::none();
+  });
+  give("_set_dtype", "layer, dtype", [](py::Interp& i, py::Bound& a) -> py::Value {   // what output_dtype and the policy say
+    const auto dtype = tf::as_dtype(i, a["dtype"]);
+    if (!dtype) return {};
+    Layer& layer = *py::cast<Layer>(a["layer"]);
+    layer.compute_dtype = layer.variable_dtype = *dtype;
+    layer.policy = std::string(tf_name(*dtype));
+    return py::Value::none();
+  });
+}
+
+}  // namespace misfit::keras
