@@ -112,7 +112,7 @@ struct Spec {
   }
 };
 
-bool sort_argument(py::Interp& in, Spec& spec, const std::string& name, const py::Value& value) {
+bool sort_argument(py::Interp& in, Spec& spec, const std::string& name, const py::Value& value, bool mixing = false) {
   spec.arguments.emplace_back(name, value);
   if (is_tensor_or_symbolic(value)) {
     spec.tensors.emplace_back(name, value);
@@ -127,6 +127,8 @@ bool sort_argument(py::Interp& in, Spec& spec, const std::string& name, const py
   }
   if (all) {
     spec.tensors.emplace_back(name, value);
+  } else if (any && mixing) {
+    spec.tensors.emplace_back(name, value);
   } else if (any) {
     std::optional<std::string> shown = in.str(value);
     if (shown)
@@ -136,7 +138,8 @@ bool sort_argument(py::Interp& in, Spec& spec, const std::string& name, const py
   return true;
 }
 
-std::optional<Spec> bind(py::Interp& in, CallParameters parameters, CallArguments& args, std::optional<py::Value>* training_not_taken) {
+// `mixing`: an operation takes tensors and other things in one argument; a layer does not.
+std::optional<Spec> bind(py::Interp& in, CallParameters parameters, CallArguments& args, std::optional<py::Value>* training_not_taken, bool mixing) {
   Spec spec;
   spec.parameters = std::move(parameters);
   if (py::Value* t = args.find("training"); t && !spec.parameters.has("training")) {
@@ -152,13 +155,13 @@ std::optional<Spec> bind(py::Interp& in, CallParameters parameters, CallArgument
   for (size_t i = 0; i < spec.parameters.list.size(); ++i) {
     const auto& p = spec.parameters.list[i];
     if (bound->values[i]) spec.given.push_back(p.name);
-    if (!sort_argument(in, spec, p.name, bound->values[i] ? *bound->values[i] : p.default_value)) return std::nullopt;
+    if (!sort_argument(in, spec, p.name, bound->values[i] ? *bound->values[i] : p.default_value, mixing)) return std::nullopt;
   }
-  if (!spec.parameters.star.empty() && !sort_argument(in, spec, spec.parameters.star, in.tuple(bound->extra))) return std::nullopt;
+  if (!spec.parameters.star.empty() && !sort_argument(in, spec, spec.parameters.star, in.tuple(bound->extra), mixing)) return std::nullopt;
   if (!spec.parameters.double_star.empty()) {
     py::Ref<py::Dict> rest = in.dict();
     for (const auto& [name, v] : bound->extra_keywords) rest->set(in, name, v);
-    if (!sort_argument(in, spec, spec.parameters.double_star, rest)) return std::nullopt;
+    if (!sort_argument(in, spec, spec.parameters.double_star, rest, mixing)) return std::nullopt;
   }
   spec.first = spec.arguments.empty() ? py::Value::none() : spec.arguments[0].second;
   for (const auto& [name, v] : spec.tensors)
@@ -476,7 +479,7 @@ py::Value call_keras3(py::Interp& in, Layer& layer, const py::Args& given) {
   CallArguments original(given), args(given);
   if (!convert_arguments(in, layer, args) || !only_tensors(in, layer, args)) return {};
   std::optional<py::Value> training_not_taken;
-  std::optional<Spec> spec = bind(in, call_parameters(in, layer), args, &training_not_taken);
+  std::optional<Spec> spec = bind(in, call_parameters(in, layer), args, &training_not_taken, py::cast<OpLayer>(py::Value(&layer)) != nullptr);
   if (!spec || !check_input(in, layer, input_spec_of(in, layer), spec->first)) return {};
   {
     LayerScope scope(in, layer);

@@ -288,6 +288,28 @@ constexpr std::string_view kCompile2 =
 constexpr std::string_view kCompile3 =
     "self, optimizer='rmsprop', loss=None, loss_weights=None, metrics=None, weighted_metrics=None, run_eagerly=False, steps_per_execution=1, jit_compile='auto', auto_scale_loss=True";
 
+// fit_generator() and its kin of Keras 2: fit() under an old name.
+void define_old_generator_methods(py::Interp& in, py::Type* t) {
+  constexpr const char* kTail = "callbacks=None, max_queue_size=10, workers=1, use_multiprocessing=False, verbose=0";
+  const auto old = [&](const char* name, const std::string& signature) {
+    const std::string now = std::string(name).substr(0, std::string_view(name).find('_'));
+    in.method(t, std::string(now) + "_generator", signature, [now](py::Interp& i, py::Bound& a) -> py::Value {
+      i.warn("UserWarning", "`Model." + now + "_generator` is deprecated and will be removed in a future version. Please use `Model." + now + "`, which supports generators.");
+      if (i.pending()) return {};
+      const py::Value method = i.get_attr(a[0], now);
+      std::vector<py::Keyword> keywords;
+      const auto& parameters = a.signature().parameters;
+      for (size_t k = 2; k < parameters.size(); ++k) keywords.push_back({parameters[k].name, a[k]});
+      const py::Value positional[] = {a["generator"]};
+      return method ? i.call(method, py::Args{positional, keywords}) : py::Value();
+    });
+  };
+  old("fit_generator", "self, generator, steps_per_epoch=None, epochs=1, verbose=1, callbacks=None, validation_data=None, validation_steps=None, validation_freq=1, "
+                       "class_weight=None, max_queue_size=10, workers=1, use_multiprocessing=False, shuffle=True, initial_epoch=0");
+  old("evaluate_generator", "self, generator, steps=None, " + std::string(kTail));
+  old("predict_generator", "self, generator, steps=None, " + std::string(kTail));
+}
+
 void define_training(py::Interp& in, py::Type* t) {
   bool k3 = in.keras3();
   using Method = py::Value (*)(py::Interp&, Model&, py::Bound&);
@@ -302,6 +324,17 @@ void define_training(py::Interp& in, py::Type* t) {
                               : "self, x, y=None, sample_weight=None, class_weight=None, reset_metrics=True, return_dict=False", train_on_batch);
   method("test_on_batch", k3 ? "self, x, y=None, sample_weight=None, return_dict=False" : "self, x, y=None, sample_weight=None, reset_metrics=True, return_dict=False", test_on_batch);
   method("predict_on_batch", "self, x", predict_on_batch);
+  if (k3) {                                        // refused calls name the class that has the method
+    for (const auto& [name, owner] : {std::pair{"compile", "Trainer"}, {"fit", "TensorFlowTrainer"}, {"evaluate", "TensorFlowTrainer"}, {"predict", "TensorFlowTrainer"},
+                                      {"train_on_batch", "TensorFlowTrainer"}, {"test_on_batch", "TensorFlowTrainer"}, {"predict_on_batch", "TensorFlowTrainer"}}) {
+      auto* function = py::cast<py::Builtin>(t->lookup(name));
+      auto renamed = std::make_shared<py::Signature>(*function->signature);
+      renamed->qualname = std::string(owner) + "." + name;
+      function->signature = renamed;
+    }
+  } else {
+    define_old_generator_methods(in, t);
+  }
   in.method(t, "train_step", "self, data", [](py::Interp& i, py::Bound& a) { return train_step(i, self_of(a), a["data"]); });
   in.method(t, "test_step", "self, data", [](py::Interp& i, py::Bound& a) { return test_step(i, self_of(a), a["data"]); });
   in.method(t, "predict_step", "self, data", [](py::Interp& i, py::Bound& a) { return predict_step(i, self_of(a), a["data"]); });

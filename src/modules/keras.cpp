@@ -128,6 +128,7 @@ void bind_identifying(py::Interp& in) {
 // Names of the library's Python parts are found when they are asked for. tf.keras has old ones that Keras 3 itself has not.
 void find_on_demand(py::Interp& in, py::Module& m, const std::string& space, bool old) {
   std::vector<py::Value> names;
+  if (space == "ops" && !in.keras3()) return;
   for (const std::string& from : {space, "legacy." + space})
     if (old || from == space)
       for (const std::string& name : keras::names_in_parts(in, from)) names.push_back(in.str_value(name));
@@ -137,6 +138,8 @@ void find_on_demand(py::Interp& in, py::Module& m, const std::string& space, boo
     const std::string name(i.as_str(a[0]).value_or(""));
     py::Value found = keras::find_in_parts(i, space, name);
     if (!found && old && !i.pending()) found = keras::find_in_parts(i, "legacy." + space, name);
+    // keras.ops.nn and its kin hold what keras.ops holds.
+    if (!found && !i.pending() && space.rfind("ops.", 0) == 0) found = i.find_attr(submodule(i, "ops"), name);
     if (!found && before && !i.pending()) {
       found = i.call(before, {a[0]});
       if (!found && !i.stopped()) i.take();

@@ -135,7 +135,16 @@ Value assert_that(Interp& in, Bound& a) {
   std::string data;
   auto all = in.list_of(a["data"]);
   if (!all) return {};
-  for (const Value& v : *all) data += (data.empty() ? "" : "\n") + in.str(v).value_or("");
+  const auto wanted = a["summarize"].is_none() ? std::optional<int64_t>(3) : integer(in, a["summarize"]);
+  if (!wanted) return {};
+  for (const Value& v : *all) {                    // as TensorFlow summarizes tensors: their first elements
+    auto t = convert(in, v);
+    if (!t) return {};
+    const int64_t n = t->value.elements(), shown = *wanted < 0 ? n : std::min(n, *wanted);
+    data += data.empty() ? "" : "\n";
+    for (int64_t i = 0; i < shown; ++i) data += (i ? ", " : "") + in.str(tf::to_numpy(in, t->value.reshaped(Shape{n}).rows(i, i + 1).reshaped(Shape{}))).value_or("");
+    if (shown < n) data += ", ...";
+  }
   return failed(in, "Expected 'tf.Tensor(False, shape=(), dtype=bool)' to be true. Summarized data: " + data);
 }
 

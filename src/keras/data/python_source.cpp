@@ -44,7 +44,7 @@ bool is_sequence_class(py::Interp& in, const py::Value& v) {
 
 py::Value pack_batch(py::Interp& in, const py::Value& x, const py::Value& y, const py::Value& sample_weight) {
   if (y.is_none()) {
-    bool wrap = in.keras3() ? in.is_sequence(x) : bool(py::cast<py::Tuple>(x));
+    bool wrap = in.keras3() ? in.is_sequence(x) : nest::is_nested(x);
     return wrap ? in.tuple({x}) : x;
   }
   if (sample_weight.is_none()) return in.tuple({x, y});
@@ -75,7 +75,9 @@ py::Value tuples_for_lists(py::Interp& in, const py::Value& v) {
   if (!in.is_sequence(v)) return v;
   std::vector<py::Value> items;
   for (const py::Value& x : std::vector<py::Value>(in.items(v).begin(), in.items(v).end())) items.push_back(tuples_for_lists(in, x));
-  return py::cast<py::List>(v) ? in.tuple(std::move(items)) : nest::pack(in, v, nest::flatten(in, in.tuple(items)));
+  // A named tuple stays what it is.
+  const bool plain = py::cast<py::List>(v) || in.type_of(v) == in.type_named("tuple");
+  return plain ? in.tuple(std::move(items)) : nest::pack(in, v, nest::flatten(in, in.tuple(items)));
 }
 
 std::unique_ptr<DataSource> make_source(py::Interp& in, const DataRequest& request, const std::function<bool(const py::Value&)>& model_build) {

@@ -20,7 +20,8 @@ std::string bare(std::string text) {
 
 std::string program_frames(py::Interp& in) {
   std::string out;
-  for (const auto& [line, function] : *tf::program_stack(in))
+  const auto stack = tf::program_stack(in);
+  for (const auto& [line, function] : *stack)
     out += "  File \"" + in.machine().file_name + "\", line " + std::to_string(line) + ", in " + function + "\n\n";
   return out;
 }

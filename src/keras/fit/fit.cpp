@@ -1,5 +1,6 @@
 // fit, evaluate and predict: epochs and batches, callbacks and bars, in the order of each Keras.
 #include <algorithm>
+#include <cmath>
 
 #include "keras/warn.h"
 #include "keras/callback.h"
@@ -9,6 +10,7 @@
 #include "keras/fit/session.h"
 #include "keras/fit/trainer.h"
 #include "keras/library.h"
+#include "keras/keras_tensor.h"
 #include "keras/nest.h"
 #include "numpy/ndarray.h"
 
@@ -109,7 +111,15 @@ struct Loop {
     return names;
   }
 
-  bool event(const std::string& what, std::optional<int64_t> index, const py::Value& l) { return tell(in, listeners.list, what, index, l); }
+  // Keras 3 takes a StopIteration of a callback for the end of the data.
+  bool event(const std::string& what, std::optional<int64_t> index, const py::Value& l) {
+    if (tell(in, listeners.list, what, index, l)) return true;
+    if (!in.keras3() || in.stopped()) return false;
+    py::Ref<py::Exception> e = in.take();
+    if (e->type->is_subclass(in.type_named("StopIteration"))) return ran_out = true;
+    in.raise_object(e);
+    return false;
+  }
 
   // One batch; nothing and nothing pending: the data is at its end.
   std::optional<bool> batch(tf::DataIterator& data, int64_t index) {
@@ -162,6 +172,7 @@ struct Loop {
     while (!limit || seen < *limit) {
       if (in.stopped()) return false;
       if (!event(begin, seen, in.dict())) return false;
+      if (ran_out) return true;
       std::optional<bool> ran = batch(data, seen);
       if (!ran) {
         ran_out = true;
@@ -180,6 +191,7 @@ struct Loop {
         told = dict_of(in, shown);
       }
       if (!event(end, seen - 1, told)) return false;
+      if (ran_out) return true;
       if (listeners.bar && !inside_fit) listeners.bar->step(seen, shown, stateful());
       report(shown, false);
       if (kind == StepKindOf::kTrain && model.stop_training) return true;
@@ -282,11 +294,30 @@ bool begin_step(std::unique_ptr<TracedStep>& step, py::Interp& in, StepKindOf ki
   return true;
 }
 
+// What slicing the arrays into batches refuses.
+bool check_batch_size(py::Interp& in, const py::Value& x, const py::Value& size) {
+  const std::vector<py::Value> leaves = nest::flatten(in, x);
+  const std::optional<Shape> shape = leaves.empty() ? std::nullopt : shape_of(in, leaves[0]);
+  if (!size || size.is_none() || !shape || !shape->known_rank() || shape->rank() == 0) return true;
+  const int64_t rows = (*shape)[0];
+  if (in.as_str(size)) return in.raise("TypeError", "unsupported operand type(s) for /: 'int' and 'str'"), false;
+  if (size.is_float() && size.number() > 0 && size.number() != std::floor(size.number())) {
+    const std::string whole = in.repr(py::Value::number(std::floor(static_cast<double>(rows) / size.number()) * size.number())).value_or("");
+    in.raise("TypeError", "Expected int32 passed to parameter 'size' of op 'Slice', got [" + whole + "] of type 'list' instead. Error: Expected int32, but got " + whole + " of type 'float'.");
+    return false;
+  }
+  const auto n = in.as_int(size);
+  if (!n || *n >= 0) return true;
+  const auto batches = static_cast<int64_t>(std::ceil(static_cast<double>(rows) / static_cast<double>(*n)));
+  return in.raise("ValueError", "Invalid value in tensor used for shape: " + std::to_string(batches)), false;
+}
+
 std::optional<DataRequest> request(py::Interp& in, py::Bound& a, bool targets) {
   DataRequest r;
   r.x = a["x"] ? a["x"] : none();
   r.y = targets && a["y"] ? a["y"] : none();
   r.sample_weight = targets && a["sample_weight"] ? a["sample_weight"] : none();
+  if (!check_batch_size(in, r.x, a["batch_size"])) return std::nullopt;
   r.batch_size = number(in, a["batch_size"]);
   r.class_weight = none();
   return in.pending() ? std::nullopt : std::optional<DataRequest>(r);
@@ -436,6 +467,8 @@ py::Value fit(py::Interp& in, Model& model, py::Bound& a) {
   if (in.pending()) return {};
   if (!epochs) {
     std::string type = in.type_of(a["epochs"])->name;
+    if (!in.keras3() && a["epochs"].is_float()) return in.raise("TypeError", "Cannot convert " + in.repr(a["epochs"]).value_or("") + " to EagerTensor of dtype int64");
+    if (!in.keras3()) return in.raise("TypeError", "unsupported operand type(s) for -: '" + type + "' and 'int'");
     return in.raise("TypeError", "'" + type + "' object cannot be interpreted as an integer");
   }
   if (steps && *steps == -1) steps = std::nullopt;

@@ -332,7 +332,10 @@ bool init_cell(py::Interp& in, Layer& base, py::Bound& a) {
   cell.dropout = in.as_double(a["dropout"]).value_or(0);
   cell.recurrent_dropout = in.as_double(a["recurrent_dropout"]).value_or(0);
   if (cell.flavor != Flavor::kSimple && in.keras3() && !start_noise()) return false;
-  cell.dict->set(in, "units", py::Value::integer(cell.units));
+  const py::Value size = py::Value::integer(cell.units);
+  cell.dict->set(in, "units", size);
+  cell.dict->set(in, "state_size", cell.flavor == Flavor::kLstm ? in.list({size, size}) : size);
+  cell.dict->set(in, "output_size", size);
   return true;
 }
 
@@ -435,6 +438,14 @@ void define_reset_states(py::Interp& in) {
     for (std::string_view method : {"reset_states", "reset_state"})
       in.method(layer_type(in, name), method, "self, states=None",
                 [](py::Interp& i, py::Bound& a) { return reset_states(i, *py::cast<Layer>(a[0])) ? py::Value::none() : py::Value(); });
+  for (std::string_view name : kCellNames)
+    in.method(layer_type(in, name), "get_initial_state", in.keras3() ? "self, batch_size=None" : "self, inputs=None, batch_size=None, dtype=None", [](py::Interp& i, py::Bound& a) -> py::Value {
+      const Cell& cell = static_cast<Cell&>(*py::cast<Layer>(a[0]));
+      const py::Value module = i.import("tensorflow"), zeros = module ? i.get_attr(module, "zeros") : py::Value();
+      const py::Value zero = zeros ? i.call(zeros, {i.list({a["batch_size"], py::Value::integer(cell.units)})}) : py::Value();
+      if (!zero || (cell.flavor != Flavor::kLstm && !i.keras3())) return zero;
+      return cell.flavor == Flavor::kLstm ? i.list({zero, zero}) : i.list({zero});
+    });
 }
 
 void register_recurrent() {

@@ -145,13 +145,12 @@ Operand binary_crossentropy(Math& m, LossCall& c) {
 }  // namespace
 
 Operand logits_behind(const LossCall& c, const Operand& output, std::string_view op_type) {
-  if (output.node) {
-    if (output.node->op && output.node->op->name == op_type) return output.node->inputs[0];
-    return {};
-  }
+  // What the activation remembers counts, whatever its kind; else the op that made it.
   tf::TensorObject* object = tf::as_tensor_object(c.y_pred_value);
-  if (object && object->operand.value.buffer() == output.value.buffer())
+  const bool same = object && (output.node ? object->operand.node == output.node && object->operand.output == output.output : object->operand.value.buffer() == output.value.buffer());
+  if (same)
     if (tf::TensorObject* logits = tf::as_tensor_object(object->keras_logits)) return logits->operand;
+  if (output.node && output.node->op && output.node->op->name == op_type) return output.node->inputs[0];
   return {};
 }
 

@@ -22,7 +22,7 @@ class _Seeds:
     def uniform(self, shape, minval=0.0, maxval=1.0):
         seed = tf.identity(self.state)
         self.state.assign_add([0, 1])
-        return tf.random.stateless_uniform(shape, seed=seed, minval=minval, maxval=maxval)
+        return _stateless_uniform(shape, seed, minval, maxval)
 
 
 class _Generator:
@@ -40,7 +40,7 @@ class _Generator:
         return self.made().uniform(shape, minval=minval, maxval=maxval, dtype=dtype)
 
     def stateless_uniform(self, shape, minval=0.0, maxval=1.0):
-        return tf.random.stateless_uniform(shape, seed=self.made().make_seeds()[:, 0], minval=minval, maxval=maxval)
+        return _stateless_uniform(shape, self.made().make_seeds()[:, 0], minval, maxval)
 
 
 def _smart_resize(x, size, interpolation='bilinear'):
@@ -82,7 +82,7 @@ def _wrapped(at, length):
 def _project(images, transforms, fill_mode, fill_value, interpolation):
     x = tf.cast(images, tf.float32)
     batch, height, width, channels = [_length(x, i) for i in range(4)]
-    columns, rows = tf.meshgrid(tf.range(tf.cast(width, tf.float32)), tf.range(tf.cast(height, tf.float32)))
+    columns, rows = tf.meshgrid(tf.cast(tf.range(width), tf.float32), tf.cast(tf.range(height), tf.float32))
     t = tf.reshape(transforms, [-1, 8, 1, 1])
     k = t[:, 6] * columns + t[:, 7] * rows + 1.0
     at_x = (t[:, 0] * columns + t[:, 1] * rows + t[:, 2]) / k
@@ -160,6 +160,8 @@ class BaseImagePreprocessingLayer(Layer):
         x = tf.cast(x, self.compute_dtype)
         if not training and not self._always:
             return x
+        if not KERAS3 and len(x.shape) < 3 and not self._always:
+            raise ValueError(f"'image' (shape {tuple(x.shape)}) must be at least three-dimensional.")
         single = len(x.shape) == 3
         if self.data_format == 'channels_first':
             x = _first(x)

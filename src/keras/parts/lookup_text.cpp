@@ -241,8 +241,8 @@ class IndexLookup(Layer):
             missing = tf.boolean_mask(inputs, tf.equal(found, -1))
             if missing.shape[0]:
                 shown = '[' + ' '.join(f'"{v.decode()}"' if isinstance(v, bytes) else str(v) for v in missing.numpy().tolist()) + ']'
-                tf.Assert(False, [tf.constant(f'When `num_oov_indices=0` all inputs should be in vocabulary, found OOV values {shown}, '
-                                              'consider setting `num_oov_indices=1`.')])
+                tf.Assert(False, [f'When `num_oov_indices=0` all inputs should be in vocabulary, found OOV values {shown}, '
+                                  'consider setting `num_oov_indices=1`.'])
         if self.num_oov_indices > 1:
             if self.vocabulary_dtype == 'string':
                 other = tf.strings.to_hash_bucket_fast(inputs, self.num_oov_indices)
@@ -466,7 +466,7 @@ class CategoryEncoding(Layer):
         if not KERAS3:
             largest, least = tf.reduce_max(inputs), tf.reduce_min(inputs)
             fits = tf.logical_and(tf.greater(tf.cast(self.num_tokens, largest.dtype), largest), tf.greater_equal(least, tf.cast(0, least.dtype)))
-            tf.Assert(fits, [tf.constant(f'Input values must be in the range 0 <= values < num_tokens with num_tokens={self.num_tokens}')])
+            tf.Assert(fits, [f'Input values must be in the range 0 <= values < num_tokens with num_tokens={self.num_tokens}'])
         return _encode(inputs, self.output_mode, self.num_tokens, self.compute_dtype, count_weights)
 
     def compute_output_shape(self, input_shape):

@@ -5,7 +5,7 @@
 #include "keras/keras_tensor.h"
 #include "keras/layers/arguments.h"
 #include "keras/preprocessing/ops.h"
-#include "keras/warn.h"
+#include "ops/ops.h"
 
 namespace misfit::keras {
 namespace {
@@ -40,6 +40,18 @@ py::Value tokenize(py::Interp& in, py::Bound& a) {
   return out.empty() ? py::Value() : tf::tensor_value(in, out[0]);
 }
 
+// Uniform numbers of a stateless generator, also inside a graph.
+py::Value stateless_uniform(py::Interp& in, py::Bound& a) {
+  const auto shape = tf::convert(in, a["shape"], DType::kInt32);
+  const auto seed = shape ? tf::convert(in, a["seed"]) : std::nullopt;
+  const auto low = seed ? tf::convert(in, a["minval"], DType::kFloat32) : std::nullopt;
+  const auto high = low ? tf::convert(in, a["maxval"], DType::kFloat32) : std::nullopt;
+  if (!high) return {};
+  Math m(in);
+  const Operand u = m.op(kStatelessRandomUniform, {*shape, *seed}, {{"dtype", DType::kFloat32}});
+  return result(in, m.add(m.mul(u, m.sub(*high, *low)), *low));
+}
+
 py::Value int_tuple_of(py::Interp& in, py::Bound& a) {
   const auto v = int_tuple(in, a["value"], static_cast<int>(in.as_int(a["rank"]).value_or(1)), in.as_str(a["name"]).value_or(""), in.truth(a["allow_zero"]).value_or(false));
   if (!v) return {};
@@ -54,6 +66,7 @@ void furnish_with_natives(py::Interp& in, py::Module& m) {
   const auto give = [&](const char* name, const char* signature, py::NativeFunction f) { in.set(m, name, in.builtin(name, signature, std::move(f))); };
   give("_table_find", "x, keys, values, otherwise", table_find);
   give("_tokenize", "x, lower, strip, split, ngrams, length", tokenize);
+  give("_stateless_uniform", "shape, seed, minval=0.0, maxval=1.0", stateless_uniform);
   give("_int_tuple", "value, rank, name, allow_zero=False", int_tuple_of);
   give("_default_seed", "", [](py::Interp& i, py::Bound&) { return py::Value::integer(default_seed(i)); });
   give("_eager", "", [](py::Interp& i, py::Bound&) { return py::Value::boolean(i.state<tf::Context>().eager()); });

@@ -77,7 +77,6 @@ def conj(x): return _t(x)
 def conjugate(x): return _t(x)
 def imag(x): return tf.zeros_like(_t(x))
 def angle(x): return tf.where(_f(x) < 0, tf.constant(math.pi, _f(x).dtype), tf.zeros_like(_f(x)))
-def positive(x): return _t(x)
 def copy(x): return tf.identity(_t(x))
 def i0(x): return tf.math.bessel_i0(_f(x))
 
@@ -87,7 +86,8 @@ def arctan2(x1, x2):
 
 def logaddexp(x1, x2):
     a, b = _pair(x1, x2)
-    return tf.reduce_logsumexp(tf.stack([_f(a), _f(b)]), axis=0)
+    top = tf.maximum(_f(a), _f(b))
+    return top + tf.math.log(tf.exp(_f(a) - top) + tf.exp(_f(b) - top))
 
 def logaddexp2(x1, x2):
     a, b = _pair(x1, x2)
@@ -232,7 +232,7 @@ def digitize(x, bins):
     return tf.reduce_sum(tf.cast(tf.expand_dims(tf.cast(x, tf.float32), -1) >= edges, tf.int32), axis=-1)
 def bincount(x, weights=None, minlength=0, sparse=False):
     x = _t(x)
-    depth = tf.maximum(tf.reduce_max(x) + 1, minlength) if not minlength else tf.maximum(tf.cast(tf.reduce_max(x) + 1, tf.int32), minlength)
+    depth = tf.maximum(tf.cast(tf.reduce_max(x) + 1, tf.int32), minlength)
     hot = tf.one_hot(x, depth, dtype=tf.int32 if weights is None else tf.float32)
     if weights is not None:
         hot = hot * tf.expand_dims(tf.cast(_t(weights), tf.float32), -1)
@@ -254,7 +254,7 @@ def nonzero(x):
 
 def empty(shape, dtype=None): return tf.zeros(shape, dtype=dtype or 'float32')
 def empty_like(x, dtype=None): return tf.zeros_like(_t(x), dtype=dtype)
-def full(shape, fill_value, dtype=None): return tf.broadcast_to(tf.cast(fill_value, dtype) if dtype else _t(fill_value), shape)
+def full(shape, fill_value, dtype=None): return tf.broadcast_to(tf.cast(fill_value, dtype or 'float32'), shape)
 def full_like(x, fill_value, dtype=None): return tf.broadcast_to(tf.cast(fill_value, dtype or _t(x).dtype), tf.shape(_t(x)))
 def eye(N, M=None, k=0, dtype=None):
     rows, columns = tf.expand_dims(tf.range(N), 1), tf.expand_dims(tf.range(N if M is None else M), 0)
@@ -344,7 +344,7 @@ def vsplit(x, indices_or_sections): return split(x, indices_or_sections, 0)
 def dsplit(x, indices_or_sections): return split(x, indices_or_sections, 2)
 def append(x1, x2, axis=None): return tf.concat([ravel(x1), ravel(x2)], 0) if axis is None else tf.concat([_t(x1), _t(x2)], axis)
 def hstack(xs): return tf.concat([_t(x) for x in xs], 0 if _t(xs[0]).shape.rank == 1 else 1)
-def vstack(xs): return tf.concat([tf.expand_dims(_t(x), 0) if _t(x).shape.rank == 1 else _t(x) for x in xs], 0)
+def vstack(xs): return tf.concat([_t(x) for x in xs], 0)
 def dstack(xs): return tf.stack([_t(x) for x in xs], axis=2)
 def unstack(x, num=None, axis=0): return tf.unstack(_t(x), num=num, axis=axis)
 def pad(x, pad_width, mode='constant', constant_values=None):
@@ -594,7 +594,7 @@ def cond(pred, true_fn, false_fn): return tf.cond(pred, true_fn, false_fn)
 def while_loop(cond, body, loop_vars, maximum_iterations=None): return tf.while_loop(cond, lambda *a: body(*a), loop_vars, maximum_iterations=maximum_iterations)
 def fori_loop(lower, upper, body_fun, init_val):
     for i in _range(int(lower), int(upper)):
-        init_val = body_fun(i, init_val)
+        init_val = body_fun(tf.constant(i), init_val)
     return init_val
 def map(f, xs): return tf.stack([f(x) for x in tf.unstack(_t(xs))])
 def vectorized_map(function, elements): return tf.stack([function(x) for x in tf.unstack(_t(elements))])

@@ -10,5 +10,8 @@ extern const char* const kAttentionText;
 extern const char* const kLookupText;
 extern const char* const kImageText;
 extern const char* const kMetricsText;
+extern const char* const kOpsText;
+extern const char* const kRecurrentText;
+extern const char* const kNormText;
 
 }  // namespace misfit::keras
