@@ -70,6 +70,12 @@ Operand Math::matmul(const Operand& a, const Operand& b, bool transpose_a, bool 
 
 Operand Math::reduce(const OpDef& def, const Operand& x, const Axes& axes, bool keepdims, std::string_view name) {
   if (!x) return {};
+  if (!axes && !x.shape.known_rank()) {
+    const auto i32 = [this](int32_t v, const char* n) { return context_.constant(Tensor::scalar(v), n); };
+    const Operand rank = op(kRank, {x}, {}, "Rank");
+    const Operand every = rank ? op(kRange, {i32(0, "range/start"), rank, i32(1, "range/delta")}, {}, "range") : Operand{};
+    return every ? op(def, {x, every}, {{"keep_dims", keepdims}}, name) : Operand{};
+  }
   std::vector<int64_t> which;
   if (axes) which = *axes;
   else

@@ -81,7 +81,7 @@ bool run(py::Interp& in, const Part& part, const std::vector<Entry>& entries) {
   const std::string module_name = "keras.src." + entries[0].space + "." + entries[0].name;
   py::Ref<py::Module> module = in.module(module_name);
   furnish(in, *module);
-  const py::Ref<py::Code> code = py::compile(in, part.text, std::make_shared<const std::string>(module_name + ".py"), false);
+  const py::Ref<py::Code> code = py::compile(in, std::string(part.text) + part.more, std::make_shared<const std::string>(module_name + ".py"), false);
   if (!code || !in.machine().run_code(code, module->dict, module->dict)) return false;
   for (const Entry& e : entries) {
     const py::Value value = module->dict->get(e.name);

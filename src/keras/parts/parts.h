@@ -12,6 +12,7 @@ namespace misfit::keras {
 struct Part {
   const char* names;
   const char* text;
+  const char* more = "";                                          // goes on where `text` ends
 };
 std::span<const Part> parts();                                    // keras/parts/registry.cpp
 

@@ -46,7 +46,7 @@ const Part kParts[] = {
      "ops.sparsemax ops.split ops.squareplus ops.svd ops.swapaxes ops.swish ops.switch ops.take_along_axis ops.tan ops.tanh_shrink ops.threshold ops.trace "
      "ops.trapezoid ops.tri ops.tril ops.triu ops.trunc ops.unique ops.unravel_index ops.unstack ops.vander ops.vdot ops.vectorize ops.vectorized_map "
      "ops.vsplit ops.vstack ops.while_loop",
-     kOpsText},
+     kOpsText, kOpsMoreText},
 };
 
 }  // namespace

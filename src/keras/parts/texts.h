@@ -11,6 +11,7 @@ extern const char* const kLookupText;
 extern const char* const kImageText;
 extern const char* const kMetricsText;
 extern const char* const kOpsText;
+extern const char* const kOpsMoreText;
 extern const char* const kRecurrentText;
 extern const char* const kNormText;
 
