@@ -52,6 +52,9 @@ void Context::note(const OpDef& op, std::span<const Operand> in, Operands& out, 
   for (Operand& y : out) y.step = id;
 }
 
+// What no machine of the records had: TensorFlow says so before it computes.
+static constexpr double kMachineBytes = 64.0 * (1 << 30);
+
 Operands Context::run(const OpDef& op, std::span<const Operand> in, Attrs attrs, Call call) {
   for (const Operand& x : in)
     if (!x) return {};
@@ -104,16 +107,21 @@ Operands Context::run_eager(const OpDef& op, std::span<const Operand> in, Attrs 
   }
   std::vector<Tensor> values;
   for (const Operand& x : in) values.push_back(x.value);
-  if (inferred && may_wait(op, specs, *inferred)) {
+  const bool waits = inferred && may_wait(op, specs, *inferred);
+  for (const Spec& s : inferred ? *inferred : Specs{}) {
+    if (!s.shape.fully_known()) continue;
+    double bytes = static_cast<double>(size_of(s.dtype));
+    for (const int64_t n : s.shape) bytes *= static_cast<double>(n);
+    if (bytes > kMachineBytes) {
+      raise_error(in_, "ResourceExhaustedError", function_node(op, attrs, in_.profile) + "OOM when allocating tensor with shape" + bracket_text(s.shape) + " and type " +
+                  std::string(kernel_name(s.dtype)) + " on /job:localhost/replica:0/task:0/device:CPU:0 by allocator cpu" + suffix());
+      return {};
+    }
+    if (!waits && bytes > 1e6 && !in_.room_for(static_cast<size_t>(bytes))) return {};
+  }
+  if (waits) {
     out.push_back({(*inferred)[0].dtype, (*inferred)[0].shape, later(op, std::move(values), attrs, (*inferred)[0])});
   } else {
-    if (inferred)
-      for (const Spec& s : *inferred)
-        if (s.shape.fully_known() && static_cast<double>(size_of(s.dtype)) * static_cast<double>(s.shape.elements()) > 6e10) {
-          raise_error(in_, "ResourceExhaustedError", function_node(op, attrs, in_.profile) + "OOM when allocating tensor with shape" + bracket_text(s.shape) + " and type " +
-                      std::string(kernel_name(s.dtype)) + " on /job:localhost/replica:0/task:0/device:CPU:0 by allocator cpu" + suffix());
-          return {};
-        }
     auto result = run_kernel(op, values, attrs, &random_streams(in_));
     if (!result) return refuse(result.error());
     for (Tensor& t : result.value()) {

@@ -1,4 +1,5 @@
 // start, start + delta, ... up to but without limit.
+#include <algorithm>
 #include <cmath>
 
 #include "ops/elementwise/loops.h"
@@ -12,6 +13,7 @@ constexpr FaultSpec kFaults[] = {
     {"range_c1", "InvalidArgumentError", "Requires delta != 0: 0", "Requires delta != 0", {}, {}, "ValueError"},
     {"range_c2", "InvalidArgumentError", "Requires start <= limit when delta > 0: {start}/{limit}", {}, {}, {}, "ValueError"},
     {"range_c3", "InvalidArgumentError", "Requires start >= limit when delta < 0: {start}/{limit}", {}, {}, {}, "ValueError"},
+    {"range_c5", "InvalidArgumentError", "Requires ((limit - start) / delta) <= 9223372036854775807", {}, {}, {}, "ValueError"},
     {"range_c4", "InvalidArgumentError", "{name} must be a scalar, not shape {shape}", "Shape must be rank 0 but is rank {rank}", {}, {}, "ValueError"},
 };
 
@@ -26,7 +28,7 @@ Result<Specs, Fault> infer(const Inference& x) {
   constexpr std::string_view kNames[] = {"start", "limit", "delta"};
   for (size_t i = 0; i < 3; ++i) {
     const Shape& s = x.in[i].shape;
-    if (s.known_rank() && s.rank() != 0) return Fault{&kFaults[3], {{"name", std::string(kNames[i])}, {"shape", bracket_text(s)}, {"rank", std::to_string(s.rank())}}};
+    if (s.known_rank() && s.rank() != 0) return Fault{&kFaults[4], {{"name", std::string(kNames[i])}, {"shape", bracket_text(s)}, {"rank", std::to_string(s.rank())}}};
   }
   const Tensor &start = x.in[0].constant, &limit = x.in[1].constant, &delta = x.in[2].constant;
   if (!start || !limit || !delta) return Specs{{x.in[0].dtype, Shape{Shape::kUnknown}}};
@@ -35,10 +37,15 @@ Result<Specs, Fault> infer(const Inference& x) {
   if (d > 0 && a > b) return Fault{&kFaults[1], {{"start", number(start)}, {"limit", number(limit)}}};
   if (d < 0 && a < b) return Fault{&kFaults[2], {{"start", number(start)}, {"limit", number(limit)}}};
   int64_t n;
-  if (is_floating(x.in[0].dtype)) n = static_cast<int64_t>(std::ceil(std::fabs((b - a) / d)));
-  else {
-    const int64_t span = std::abs(limit.int_at(0) - start.int_at(0)), step = std::abs(delta.int_at(0));
-    n = (span + step - 1) / step;
+  if (is_floating(x.in[0].dtype)) {
+    const double count = std::ceil(std::fabs((b - a) / d));
+    if (!(count < 9223372036854775807.0)) return Fault{&kFaults[3], {}};
+    n = static_cast<int64_t>(count);
+  } else {
+    const auto low = static_cast<uint64_t>(std::min(start.int_at(0), limit.int_at(0))), high = static_cast<uint64_t>(std::max(start.int_at(0), limit.int_at(0)));
+    const uint64_t step = delta.int_at(0) < 0 ? -static_cast<uint64_t>(delta.int_at(0)) : static_cast<uint64_t>(delta.int_at(0)), count = (high - low) / step + ((high - low) % step != 0);
+    if (count > static_cast<uint64_t>(INT64_MAX)) return Fault{&kFaults[3], {}};
+    n = static_cast<int64_t>(count);
   }
   return Specs{{x.in[0].dtype, Shape{n}}};
 }
