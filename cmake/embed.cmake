@@ -1,5 +1,6 @@
-# misfit_embedded: the files that travel inside the program (generated/embedded.h). Lessons and shaders
-# everywhere; the fonts only natively, for on the web they are files of the site.
+# Files that travel inside the program (generated/embedded.h). misfit_embedded: lessons and shaders
+# everywhere, the fonts only natively, for on the web they are files of the site. misfit_texts: what our own
+# interpreter runs of the standard library.
 find_program(MISFIT_PYTHON NAMES python3 PATHS /usr/bin NO_DEFAULT_PATH) # Debian's, which has fontTools
 find_program(MISFIT_PYTHON NAMES python3 REQUIRED)
 
@@ -20,29 +21,37 @@ foreach(font opentype/inter/Inter-Regular.otf opentype/inter/Inter-Medium.otf op
   list(APPEND MISFIT_FONT_FILES ${gen}/fonts/${name})
 endforeach()
 
+# misfit_embed(LIBRARY FUNCTION NAME=FILE...)
+function(misfit_embed library function)
+  set(inputs)
+  foreach(line IN LISTS ARGN)
+    string(REGEX REPLACE "^[^=]*=" "" file ${line})
+    list(APPEND inputs ${file})
+  endforeach()
+  list(JOIN ARGN "\n" lines)
+  file(CONFIGURE OUTPUT ${gen}/${function}.list CONTENT "${lines}\n" @ONLY)
+  add_custom_command(
+    OUTPUT ${gen}/${function}.cpp
+    COMMAND ${MISFIT_PYTHON} ${PROJECT_SOURCE_DIR}/cmake/embed/embed.py ${gen}/${function}.cpp ${function}
+            @${gen}/${function}.list
+    DEPENDS ${inputs} ${gen}/${function}.list ${PROJECT_SOURCE_DIR}/cmake/embed/embed.py
+    COMMENT "Embedding the files of ${library}")
+  add_library(${library} STATIC EXCLUDE_FROM_ALL ${gen}/${function}.cpp)
+  target_include_directories(${library} PUBLIC ${PROJECT_SOURCE_DIR}/cmake/embed)
+  target_compile_options(${library} PRIVATE -fno-exceptions -fno-rtti -O1)
+endfunction()
+
 file(GLOB_RECURSE embedded CONFIGURE_DEPENDS RELATIVE ${PROJECT_SOURCE_DIR} lessons/* shaders/*)
 list(FILTER embedded EXCLUDE REGEX "__pycache__|/\\.")
-set(inputs)
-set(lines)
-foreach(file IN LISTS embedded)
-  list(APPEND inputs ${PROJECT_SOURCE_DIR}/${file})
-  string(APPEND lines "${file}=${PROJECT_SOURCE_DIR}/${file}\n")
-endforeach()
+list(TRANSFORM embedded REPLACE "(.+)" "\\1=${PROJECT_SOURCE_DIR}/\\1")
 if(NOT EMSCRIPTEN)
   foreach(file IN LISTS MISFIT_FONT_FILES)
     get_filename_component(name ${file} NAME)
-    list(APPEND inputs ${file})
-    string(APPEND lines "fonts/${name}=${file}\n")
+    list(APPEND embedded fonts/${name}=${file})
   endforeach()
 endif()
-file(CONFIGURE OUTPUT ${gen}/embedded.list CONTENT "${lines}" @ONLY)
+misfit_embed(misfit_embedded embedded_files ${embedded})
 
-add_custom_command(
-  OUTPUT ${gen}/embedded.cpp
-  COMMAND ${MISFIT_PYTHON} ${PROJECT_SOURCE_DIR}/cmake/embed/embed.py ${gen}/embedded.cpp @${gen}/embedded.list
-  DEPENDS ${inputs} ${gen}/embedded.list ${PROJECT_SOURCE_DIR}/cmake/embed/embed.py
-  COMMENT "Embedding lessons, shaders and fonts")
-
-add_library(misfit_embedded STATIC EXCLUDE_FROM_ALL ${gen}/embedded.cpp)
-target_include_directories(misfit_embedded PUBLIC ${PROJECT_SOURCE_DIR}/cmake/embed)
-target_compile_options(misfit_embedded PRIVATE -fno-exceptions -fno-rtti -O1)
+file(GLOB texts CONFIGURE_DEPENDS RELATIVE ${PROJECT_SOURCE_DIR}/src/modules/std/python src/modules/std/python/*.py)
+list(TRANSFORM texts REPLACE "(.+)\\.py" "\\1=${PROJECT_SOURCE_DIR}/src/modules/std/python/\\1.py")
+misfit_embed(misfit_texts python_modules ${texts})

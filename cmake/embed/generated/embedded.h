@@ -1,22 +1,30 @@
 #pragma once
 
+#include <algorithm>
 #include <span>
 #include <string_view>
 
 namespace misfit {
 
-// A file that travels inside the program. Its path is the one it has in the repository
-// ("lessons/<folder>/lesson.md", "shaders/<name>"), or "fonts/<name>" for the subset fonts,
-// which only the desktop program carries: the page loads them as files of the same names.
 struct EmbeddedFile {
   std::string_view path;
-  std::string_view data;
+  std::string_view data;         // a zero follows it
 };
 
-// All of them, sorted by path.
+// The files that travel inside the program, sorted by path. Their path is the one they have in the repository
+// ("lessons/<folder>/lesson.md", "shaders/<name>"), or "fonts/<name>" for the subset fonts,
+// which only the desktop program carries: the page loads them as files of the same names.
 std::span<const EmbeddedFile> embedded_files();
 
+// Python texts of the standard library, by the name they are imported under.
+std::span<const EmbeddedFile> python_modules();
+
 // The content of one, or nothing at all (data() == nullptr) if there is no such file.
-std::string_view embedded_file(std::string_view path);
+inline std::string_view embedded_file(std::string_view path) {
+  const auto files = embedded_files();
+  const auto found = std::lower_bound(files.begin(), files.end(), path,
+                                      [](const EmbeddedFile& file, std::string_view wanted) { return file.path < wanted; });
+  return found != files.end() && found->path == path ? found->data : std::string_view();
+}
 
 }  // namespace misfit

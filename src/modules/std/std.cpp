@@ -1,6 +1,7 @@
 // Registers the standard library with an interpreter.
 #include "modules/std/std.h"
 
+#include "generated/embedded.h"
 #include "modules/modules.h"
 #include "python/machine.h"
 
@@ -10,13 +11,18 @@ namespace standard {
 
 using namespace py;
 
-bool run_text(Interp& in, Module& m, const char* text) {
+// Its frames are not places of the program.
+static bool run_text(Interp& in, Module& m, const char* text) {
   const Ref<Code> code = compile(in, text, std::make_shared<const std::string>(m.name + ".py"), false);
   return code && in.machine().run_code(code, m.dict, m.dict);
 }
 
-void register_text(Interp& in, std::string name, const char* text) {
-  in.register_module(std::move(name), [text](Interp& i, Module& m) { return run_text(i, m, text); });
+// Modules whose text is Python: python/<name>.py.
+static void register_texts(Interp& in) {
+  for (const EmbeddedFile& file : python_modules()) {
+    const char* text = file.data.data();
+    in.register_module(std::string(file.path), [text](Interp& i, Module& m) { return run_text(i, m, text); });
+  }
 }
 
 void define(Interp& in, Module& m, std::string name, std::string_view signature, NativeFunction f) {
@@ -29,18 +35,12 @@ void define(Interp& in, Module& m, std::string name, std::string_view signature,
 
 void register_standard(py::Interp& in) {
   using namespace standard;
+  register_texts(in);
   register_math(in);
   register_random(in);
   register_system(in);
   register_regular_expressions(in);
   register_binary(in);
-  register_json(in);
-  register_containers(in);
-  register_functions(in);
-  register_classes(in);
-  register_text_tools(in);
-  register_numbers(in);
-  register_services(in);
 }
 
 }  // namespace misfit::modules

@@ -1,11 +1,3 @@
-// json, with CPython's spacing, escapes and error positions.
-#include "modules/std/std.h"
-
-namespace misfit::modules::standard {
-
-namespace {
-
-constexpr char kJson[] = R"py(
 class JSONDecodeError(ValueError):
     def __init__(self, msg, doc, pos):
         lineno = doc.count('\n', 0, pos) + 1
@@ -298,14 +290,3 @@ def loads(s, *, cls=None, object_hook=None, parse_float=None, parse_int=None, pa
 
 def load(fp, **kw):
     return loads(fp.read(), **kw)
-)py";
-
-}  // namespace
-
-void register_json(py::Interp& in) {
-  register_text(in, "json", kJson);
-  register_text(in, "json.decoder", "from json import JSONDecodeError, JSONDecoder\n");
-  register_text(in, "json.encoder", "from json import JSONEncoder\n");
-}
-
-}  // namespace misfit::modules::standard

@@ -1,0 +1,3 @@
+SIGINT, SIGTERM = 2, 15
+def signal(signalnum, handler):
+    return None
