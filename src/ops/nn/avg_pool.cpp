@@ -1,4 +1,4 @@
-// The mean under a sliding window; padding does not count.
+// The mean under a window that slides over an image, or through a volume; padding does not count.
 #include "ops/formula.h"
 #include "ops/nn/pool.h"
 #include "ops/ops.h"
@@ -35,13 +35,14 @@ std::optional<Fault> compute(Kernel& k) {
   return std::nullopt;
 }
 
-Operands gradient(const Gradient& g) {
+Operands gradient(const Gradient& g, const OpDef& op) {
   const Formula f{g.emit};
-  return {f.run(kAvgPoolGrad, {f.shape(g.in[0]), g.dy[0]}, g.attrs)};
+  return {f.run(op, {f.shape(g.in[0]), g.dy[0]}, g.attrs)};
 }
 
 }  // namespace
 
-constexpr OpDef kAvgPool{.name = "AvgPool", .infer = infer_pool, .compute = compute, .gradient = gradient, .axes = axes_pool};
+constexpr OpDef kAvgPool{.name = "AvgPool", .infer = infer_pool, .compute = compute, .gradient = [](const Gradient& g) { return gradient(g, kAvgPoolGrad); }, .axes = axes_pool};
+constexpr OpDef kAvgPool3D{.name = "AvgPool3D", .infer = infer_pool, .compute = compute, .gradient = [](const Gradient& g) { return gradient(g, kAvgPool3DGrad); }, .axes = axes_pool};
 
 }  // namespace misfit

@@ -37,10 +37,11 @@ std::optional<Fault> compute(Kernel& k) {
   return std::nullopt;
 }
 
-Operands gradient(const Gradient& g) { return {{}, Formula{g.emit}.run(kAvgPool, {g.dy[0]}, g.attrs)}; }
+Operands gradient(const Gradient& g, const OpDef& op) { return {{}, Formula{g.emit}.run(op, {g.dy[0]}, g.attrs)}; }
 
 }  // namespace
 
-constexpr OpDef kAvgPoolGrad{.name = "AvgPoolGrad", .infer = infer, .compute = compute, .gradient = gradient, .reads_shapes = "orig_input_shape"};
+constexpr OpDef kAvgPoolGrad{.name = "AvgPoolGrad", .infer = infer, .compute = compute, .gradient = [](const Gradient& g) { return gradient(g, kAvgPool); }, .reads_shapes = "orig_input_shape"};
+constexpr OpDef kAvgPool3DGrad{.name = "AvgPool3DGrad", .infer = infer, .compute = compute, .gradient = [](const Gradient& g) { return gradient(g, kAvgPool3D); }, .reads_shapes = "orig_input_shape"};
 
 }  // namespace misfit

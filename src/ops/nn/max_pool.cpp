@@ -1,4 +1,4 @@
-// The greatest under a sliding window.
+// The greatest under a window that slides over an image, or through a volume.
 #include "ops/formula.h"
 #include "ops/nn/pool.h"
 #include "ops/ops.h"
@@ -35,10 +35,11 @@ std::optional<Fault> compute(Kernel& k) {
   return std::nullopt;
 }
 
-Operands gradient(const Gradient& g) { return {Formula{g.emit}.run(kMaxPoolGrad, {g.in[0], g.out[0], g.dy[0]}, g.attrs)}; }
+Operands gradient(const Gradient& g, const OpDef& op) { return {Formula{g.emit}.run(op, {g.in[0], g.out[0], g.dy[0]}, g.attrs)}; }
 
 }  // namespace
 
-constexpr OpDef kMaxPool{.name = "MaxPool", .infer = infer_pool, .compute = compute, .gradient = gradient, .axes = axes_pool};
+constexpr OpDef kMaxPool{.name = "MaxPool", .infer = infer_pool, .compute = compute, .gradient = [](const Gradient& g) { return gradient(g, kMaxPoolGrad); }, .axes = axes_pool};
+constexpr OpDef kMaxPool3D{.name = "MaxPool3D", .infer = infer_pool, .compute = compute, .gradient = [](const Gradient& g) { return gradient(g, kMaxPool3DGrad); }, .axes = axes_pool};
 
 }  // namespace misfit

@@ -40,5 +40,6 @@ std::optional<Fault> compute(Kernel& k) {
 }  // namespace
 
 constexpr OpDef kMaxPoolGrad{.name = "MaxPoolGrad", .infer = infer_same, .compute = compute};
+constexpr OpDef kMaxPool3DGrad{.name = "MaxPool3DGrad", .infer = infer_same, .compute = compute};
 
 }  // namespace misfit
