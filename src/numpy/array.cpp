@@ -64,8 +64,7 @@ Arr make_checked(Interp& in, const Dt& d, const Shape& shape) {
     return {};
   }
   if (bytes > 9.2e18) {
-    in.raise("ValueError", in.keras3() ? "array is too big; `arr.size * arr.dtype.itemsize` is larger than the maximum possible size."
-                                       : "Maximum allowed dimension exceeded");
+    in.raise("ValueError", "array is too big; `arr.size * arr.dtype.itemsize` is larger than the maximum possible size.");
     return {};
   }
   if (bytes > kMachineBytes) {

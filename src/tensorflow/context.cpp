@@ -6,6 +6,7 @@
 #include "ops/run.h"
 #include "ops/signature.h"
 #include "python/budget.h"
+#include "tensorflow/call.h"
 #include "tensorflow/lazy.h"
 #include "tensorflow/tape.h"
 #include "tensorflow/types.h"
@@ -52,8 +53,10 @@ void Context::note(const OpDef& op, std::span<const Operand> in, Operands& out, 
   for (Operand& y : out) y.step = id;
 }
 
-// What no machine of the records had: TensorFlow says so before it computes.
-static constexpr double kMachineBytes = 64.0 * (1 << 30);
+std::string out_of_memory(DType t, const Shape& shape) {
+  return "OOM when allocating tensor with shape" + bracket_text(shape) + " and type " + std::string(kernel_name(t)) +
+         " on /job:localhost/replica:0/task:0/device:CPU:0 by allocator cpu";
+}
 
 Operands Context::run(const OpDef& op, std::span<const Operand> in, Attrs attrs, Call call) {
   for (const Operand& x : in)
@@ -113,8 +116,7 @@ Operands Context::run_eager(const OpDef& op, std::span<const Operand> in, Attrs 
     double bytes = static_cast<double>(size_of(s.dtype));
     for (const int64_t n : s.shape) bytes *= static_cast<double>(n);
     if (bytes > kMachineBytes) {
-      raise_error(in_, "ResourceExhaustedError", function_node(op, attrs, in_.profile) + "OOM when allocating tensor with shape" + bracket_text(s.shape) + " and type " +
-                  std::string(kernel_name(s.dtype)) + " on /job:localhost/replica:0/task:0/device:CPU:0 by allocator cpu" + suffix());
+      raise_error(in_, "ResourceExhaustedError", function_node(op, attrs, in_.profile) + out_of_memory(s.dtype, s.shape) + suffix());
       return {};
     }
     if (!waits && bytes > 1e6 && !in_.room_for(static_cast<size_t>(bytes))) return {};

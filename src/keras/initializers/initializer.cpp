@@ -3,10 +3,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
+#include <numeric>
 
 #include "core/random/philox.h"
 #include "keras/utils/seeds.h"
 #include "python/random_state.h"
+#include "tensorflow/call.h"
 
 namespace misfit::keras {
 
@@ -146,6 +149,15 @@ std::optional<Tensor> constant(py::Interp& in, const py::Value& value, const Sha
   return std::nullopt;
 }
 
+// The operation that fills a variable.
+std::string op_of(const Initializer& init) {
+  using Draw = Initializer::Draw;
+  const bool variance = init.what == What::kVariance;
+  if (init.what == What::kUniform || (variance && init.draw == Draw::kUniform)) return "StatelessRandomUniformV2";
+  if (init.what == What::kTruncated || (variance && init.draw == Draw::kTruncated)) return "StatelessTruncatedNormalV2";
+  return init.what == What::kNormal || init.what == What::kOrthogonal || variance ? "StatelessRandomNormalV2" : "Fill";
+}
+
 }  // namespace
 
 int64_t default_seed(py::Interp& in) {
@@ -154,6 +166,11 @@ int64_t default_seed(py::Interp& in) {
 }
 
 std::optional<Tensor> initialize(py::Interp& in, Initializer& init, const Shape& shape, DType dtype) {
+  if (std::accumulate(shape.begin(), shape.end(), static_cast<double>(size_of(dtype)), std::multiplies<double>()) > tf::kMachineBytes) {
+    const std::string op = op_of(init);
+    tf::raise_error(in, "ResourceExhaustedError", "{{function_node __wrapped__" + op + "_device_/job:localhost/replica:0/task:0/device:CPU:0}} " + tf::out_of_memory(dtype, shape) + " [Op:" + op + "] name: ");
+    return std::nullopt;
+  }
   const bool random = init.what >= What::kUniform && init.what <= What::kOrthogonal;
   if (random && !init.seed) init.seed = default_seed(in);
   if (random && !in.keras3()) {

@@ -11,6 +11,7 @@ constexpr FaultSpec kFaults[] = {
     {"fill_c1", "InvalidArgumentError", "Dimension {length} must be >= 0", {}, {}, {}, "ValueError"},
     {"fill_c2", "InvalidArgumentError", "value must represent a scalar, got shape {shape}", "Shape must be rank 0 but is rank {rank}", {}, {}, "ValueError"},
     {"fill_c3", "InvalidArgumentError", "dims must represent a vector, got shape {shape}", "Shape must be rank 1 but is rank {rank}", {}, {}, "ValueError"},
+    {"fill_c4", "InvalidArgumentError", "Shape {shape} would have more than 2**63 - 1 elements", {}, {}, {}, "ValueError"},
 };
 
 Result<Specs, Fault> infer(const Inference& x) {
@@ -19,9 +20,14 @@ Result<Specs, Fault> infer(const Inference& x) {
     return Fault{&kFaults[2], {{"shape", bracket_text(dims)}, {"rank", std::to_string(dims.rank())}}};
   if (value.known_rank() && value.rank() != 0)
     return Fault{&kFaults[1], {{"shape", bracket_text(value)}, {"rank", std::to_string(value.rank())}}};
-  if (const auto lengths = known_integers(x.in[0]))
-    for (int64_t d : *lengths)
+  if (const auto lengths = known_integers(x.in[0])) {
+    double elements = 1;
+    for (int64_t d : *lengths) {
       if (x.eager ? d < 0 : d < -1) return Fault{&kFaults[0], {{"length", text(d)}}};
+      elements *= static_cast<double>(d);
+    }
+    if (elements >= 9223372036854775808.0) return Fault{&kFaults[3], {{"shape", bracket_text(Shape(*lengths))}}};
+  }
   return Specs{{x.in[1].dtype, shape_from(x.in[0])}};
 }
 

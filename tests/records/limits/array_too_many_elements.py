@@ -1,0 +1,2 @@
+import numpy as np
+np.zeros((10**7, 10**7, 10**7))
