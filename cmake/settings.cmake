@@ -39,6 +39,9 @@ set(MISFIT_WARNINGS
 if(CMAKE_CXX_COMPILER_ID STREQUAL GNU)
   # GCC 12 gives false alarms inside std::string's operator+ and std::optional.
   list(APPEND MISFIT_WARNINGS -Wno-restrict -Wno-maybe-uninitialized)
+  if(MISFIT_PCH) # and more where it no longer knows that std::string is the system's
+    list(APPEND MISFIT_WARNINGS -Wno-stringop-overflow -Wno-stringop-overread -Wno-array-bounds)
+  endif()
 endif()
 if(MISFIT_WERROR)
   list(APPEND MISFIT_WARNINGS -Werror)

@@ -54,7 +54,7 @@ target_link_options(
   -sALLOW_MEMORY_GROWTH=1
   -sINITIAL_MEMORY=16MB
   -sMAXIMUM_MEMORY=1GB
-  -s${stack}=1MB
+  -s${stack}=2MB
   -sDYNAMIC_EXECUTION=0
   -sEXPORTED_RUNTIME_METHODS=['UTF8ToString','stringToUTF8','lengthBytesUTF8']
   -sEXPORTED_FUNCTIONS=['_malloc','_free'])

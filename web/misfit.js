@@ -120,12 +120,16 @@ if (canRun && !customElements.get('misfit-tutor')) {
       this.dispatchEvent(new CustomEvent('misfit-error', { bubbles: true, composed: true, detail: { message } }))
     }
 
+    // Freezes to its last picture; it goes on from there when it is opened again.
     end(reason) {
       const at = live.indexOf(this)
       if (at >= 0) live.splice(at, 1)
+      const picture = this.tutor?.picture()
+      this.resume = this.tutor?.where() ?? this.resume
       this.tutor?.close()
       this.tutor = this.starting = null
       this.poster(reason)
+      if (picture && this.isConnected) this.shadowRoot.querySelector('.poster').prepend(picture)
     }
   })
 }

@@ -46,7 +46,7 @@ export class Tutor {
     const [compiled, loaded, link] = await Promise.all([
       once('core', () => compileCore(alive)),
       Promise.all(fonts.map((name) => once(name, () => bytesOf(`fonts/${name}`, alive)))),
-      this.full ? readLink(location.hash) : {},
+      this.element.resume ?? (this.full ? readLink(location.hash) : {}),
     ])
     this.canvas = document.createElement('canvas')
     this.module = await createCore({
@@ -151,6 +151,7 @@ export class Tutor {
   // The pixels behind the canvas follow its box and the density of the screen; the box is the page's alone.
   measure(exact) {
     const box = this.canvas.getBoundingClientRect()
+    this.ratio = devicePixelRatio
     const density = Math.min(3, devicePixelRatio || 1)
     this.width = Math.max(1, box.width)
     this.height = Math.max(1, box.height)
@@ -267,6 +268,7 @@ export class Tutor {
     cancelAnimationFrame(this.waking)
     this.waking = 0
     if (this.lost || document.hidden || this.visible === false || !this.width) return
+    if (devicePixelRatio !== this.ratio) this.measure()   // whether or not the browser said so
     const more = this.call('_misfit_frame', performance.now() / 1000, this.width, this.height, this.scale)
     ++this.frames
     this.input?.after()
@@ -330,6 +332,27 @@ export class Tutor {
       this.typing.value = before
       if (!done) this.notice(`This page may not write to the clipboard. The text: ${text}`)
     }
+  }
+
+  // Where the learner is, as a link has it; and the picture as it stands.
+  where() {
+    const { lesson, program, profile, step, start } = this.state ?? {}
+    return start === false ? { lesson: lesson?.name, program, profile, step } : undefined
+  }
+
+  picture() {
+    if (!this.drawn || this.lost || !this.frames) return null
+    const still = document.createElement('canvas')
+    still.className = 'frozen'
+    still.width = this.canvas.width
+    still.height = this.canvas.height
+    try {
+      this.module._misfit_frame(performance.now() / 1000, this.width, this.height, this.scale)
+    } catch {
+      return null
+    }
+    still.getContext('2d').drawImage(this.canvas, 0, 0)
+    return still
   }
 
   notice(text) {

@@ -256,8 +256,9 @@ template <class C> unsigned events(const Ufunc& u, const C* a, const C* b, const
 
 template <class C> unsigned run(const Ufunc& u, Comp comp, DType loop, const std::byte* a, int64_t as, const std::byte* b, int64_t bs, DType out, std::byte* o, int64_t os, int64_t n) {
   constexpr int64_t kRun = 512;
-  alignas(16) C x[kRun], y[kRun];
-  alignas(16) Complex z[kRun];
+  // Bytes: arrays of complex numbers would be filled with zeros for every scalar.
+  alignas(16) std::byte x_bytes[kRun * sizeof(C)], y_bytes[kRun * sizeof(C)], z[kRun * sizeof(Complex)];
+  C *x = reinterpret_cast<C*>(x_bytes), *y = reinterpret_cast<C*>(y_bytes);
   const Loop f = u.loops[static_cast<size_t>(comp)];
   const bool to_bool = u.rule == Rule::kCompare || u.rule == Rule::kLogical || u.rule == Rule::kPredicate;
   const bool to_real = u.rule == Rule::kAbs && comp == Comp::kComplex;

@@ -90,7 +90,7 @@ Value Interp::Machine::call_function(Function& fn, const Args& args, const Value
   if (fn.code->generator) return make_generator(in, std::move(f));
   ++native_depth;
   Value result;
-  if (native_depth > 1800) in.raise("RecursionError", "maximum recursion depth exceeded while calling a Python object");
+  if (native_depth > kMostNative) in.raise("RecursionError", "maximum recursion depth exceeded while calling a Python object");
   else if (size_t base = frames.size(); enter(std::move(f))) result = run(base);
   --native_depth;
   return result;

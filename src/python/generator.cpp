@@ -1,4 +1,5 @@
 // Generators: frames that pause.
+#include "python/budget.h"
 #include "python/machine.h"
 
 namespace misfit::py {
@@ -56,7 +57,7 @@ Value Interp::Machine::resume(Generator& g, Value sent, Value thrown) {
       stop_value = r;
       return {};
     }
-  if (native_depth > 1800) return in.raise("RecursionError", "maximum recursion depth exceeded");
+  if (native_depth > kMostNative) return in.raise("RecursionError", "maximum recursion depth exceeded");
   if (g.started) {
     if (!thrown) f->stack.push_back(sent ? sent : Value::none());
   }

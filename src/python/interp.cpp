@@ -1,4 +1,5 @@
 // The interpreter's birth and death, its pending exception, and the making of plain values.
+#include "python/budget.h"
 #include "python/interp.h"
 
 #include "core/heap.h"
@@ -197,7 +198,7 @@ Nesting::Nesting(Interp& in, const char* where) : in_(in), ok_(true) {
   counted_ = m.frames.empty() || m.frames.back()->code->in_program;  // as enter() does
   m.depth += counted_;
   ++m.native_depth;
-  if (m.depth > in.limits.depth + (in.pending() ? 50 : 0) || m.native_depth > 1800) {
+  if (m.depth > in.limits.depth + (in.pending() ? 50 : 0) || m.native_depth > kMostNative) {
     ok_ = false;
     in.raise("RecursionError", std::string("maximum recursion depth exceeded") + where);
   }

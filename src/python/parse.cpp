@@ -12,6 +12,8 @@ extern "C" const TSLanguage* tree_sitter_python();
 namespace misfit::py {
 namespace {
 
+constexpr int kDeepest = sizeof(void*) == 4 ? 250 : 1500;   // a browser has a small stack
+
 class Reader {
  public:
   Reader(Interp& in, std::string_view text, SyntaxTree& tree) : in_(in), text_(text), tree_(tree) {}
@@ -92,7 +94,7 @@ class Reader {
   // ---- expressions ----
 
   Syntax* expression(TSNode n) {
-    if (++depth_ > 1500) {
+    if (++depth_ > kDeepest) {
       --depth_;
       return unsupported("an expression nested this deeply", n);
     }
@@ -555,7 +557,7 @@ class Reader {
   }
 
   void statement(TSNode n, std::vector<Syntax*>& into) {
-    if (++depth_ > 400) {
+    if (++depth_ > std::min(400, kDeepest)) {
       --depth_;
       into.push_back(unsupported("blocks nested this deeply", n));
       return;

@@ -189,7 +189,7 @@ void over(const Ui& ui, Rect r) {
     ImVec2 a = place(ui, n.span.line, n.span.column);
     float w = static_cast<float>(n.span.end - n.span.begin) * glyph;
     Link link{Link::kLiteral, static_cast<int>(i)};
-    sc.controls.push_back({"line " + std::to_string(n.span.line) + ": " + std::to_string(n.value), {a.x, a.y, w, h}});
+    sc.controls.push_back({"line " + std::to_string(n.span.line) + ": " + std::to_string(n.value), {a.x, a.y, w, h}, false, r.y, r.y + r.h});
     bool disagrees = current && s.failed() && (link == expected || link == found);
     bool here = in_panel && mouse.x >= a.x - 2 && mouse.x < a.x + w + 2 && mouse.y >= a.y - h * 0.15f && mouse.y < a.y + h * 0.85f;
     bool mine = sc.scrub == static_cast<int>(i);

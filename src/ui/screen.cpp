@@ -168,6 +168,12 @@ void Screen::frame(const Study& study, Actions& out) {
   if (study.keys) keys_sheet(ui, {0, 0, io.DisplaySize.x, io.DisplaySize.y});
   ImGui::End();
   ImGui::PopFont();
+  // What had the keyboard may be gone; then Tab begins anew.
+  ImGuiContext& g = *ImGui::GetCurrentContext();
+  if (!g.NavIdIsAlive && g.ActiveId == 0 && g.NavCursorVisible) {
+    g.NavId = 0;
+    ImGui::SetNavCursorVisible(false);
+  }
   // A hover that nobody repeated this frame ends; one that was is the last word.
   bool hovered = false;
   for (const Action& a : out) if (const auto* h = std::get_if<act::Hover>(&a); h && h->link.kind != Link::kNone) hovered = true;

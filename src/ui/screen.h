@@ -53,7 +53,7 @@ struct Screen {
   int keyboard_edge = -1;                        // edge that arrow keys change
 
   // What can be pressed, as drawn last: for screen readers and tests
-  struct Control { std::string name; Rect at; bool focused = false; };
+  struct Control { std::string name; Rect at; bool focused = false; float top = 0, bottom = 0; };   // top, bottom: of what shows it
   std::vector<Control> controls;
 
   // Selectable text

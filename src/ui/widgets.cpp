@@ -132,7 +132,8 @@ void disc(const Ui& ui, ImVec2 c, float r, bool is_cross, uint32_t colour) {
 void focus_ring(const Ui& ui, float rounding, std::string_view name) {
   ImVec2 a = ImGui::GetItemRectMin(), b = ImGui::GetItemRectMax();
   bool focused = ImGui::IsItemFocused() && ImGui::GetCurrentContext()->NavCursorVisible;
-  if (!name.empty()) ui.screen.controls.push_back({std::string(name), {a.x, a.y, b.x - a.x, b.y - a.y}, focused});
+  Rect at{a.x, a.y, b.x - a.x, b.y - a.y};
+  if (!name.empty()) ui.screen.controls.push_back({std::string(name), at, focused, canvas()->GetClipRectMin().y, canvas()->GetClipRectMax().y});
   if (!focused) return;
   canvas()->AddRect({a.x - 2, a.y - 2}, {b.x + 2, b.y + 2}, paint(ui.theme.axis[3]), ui.px(rounding + 2), ui.px(2));
 }

@@ -53,16 +53,23 @@ test('no frame is drawn while nothing happens', async (t) => {
   assert.equal(await page.evaluate(() => document.querySelector('misfit-tutor').tutor.frames), before)
 })
 
-test('the canvas is as sharp as the screen', async (t) => {
-  for (const deviceScaleFactor of [1, 2]) {
-    const { page, site } = await open(t, { context: { deviceScaleFactor } })
-    await openTutor(page, site, '#l=grayscale-vs-rgb')
-    const { width, css } = await page.evaluate(() => {
-      const canvas = document.querySelector('misfit-tutor').shadowRoot.querySelector('canvas')
-      return { width: canvas.width, css: canvas.getBoundingClientRect().width }
-    })
-    assert.ok(Math.abs(width - css * deviceScaleFactor) <= 1, `${width} for ${css} at ${deviceScaleFactor}`)
+test('the canvas is as sharp as the screen, and the page does not grow when its box changes', async (t) => {
+  const { page, site } = await open(t)
+  const devtools = await page.context().newCDPSession(page)
+  await openTutor(page, site, '#l=grayscale-vs-rgb')
+  for (const deviceScaleFactor of [1, 1.25, 1.5, 2, 3]) {
+    await devtools.send('Emulation.setDeviceMetricsOverride', { width: 900, height: 600, deviceScaleFactor, mobile: false })
+    await page.mouse.move(400, 300 + 20 * deviceScaleFactor)
+    await poll(() => page.evaluate((density) => {
+      const { tutor } = document.querySelector('misfit-tutor')
+      return Math.abs(tutor.canvas.width - Math.min(4096, tutor.canvas.getBoundingClientRect().width * density)) <= 1
+    }, deviceScaleFactor))
   }
+  const height = () => page.evaluate(() => document.documentElement.scrollHeight)
+  const before = await height()
+  for (let i = 0; i < 20; ++i) await page.setViewportSize({ width: 800 + 17 * (i % 7), height: 600 })
+  await quiet(page)
+  assert.equal(await height(), before)
 })
 
 test('a lost WebGL context comes back', async (t) => {
@@ -117,6 +124,9 @@ const awkward = {
   'a number without end': 'print(10 ** 10 ** 8)\n',
   'a text without end': "x = 'x'\nwhile True: x += x\n",
   'a megabyte of noise': noise,
+  'recursion through the library': 'class A:\n  def __getattr__(self, name): return getattr(self, name + "x")\nA().y\n',
+  'recursion through sorted': 'def f(x): return sorted([1, 2], key=f)\nf(1)\n',
+  'ten thousand sums': 'x = ' + '1+'.repeat(10_000) + '1\n',
   'ten thousand brackets': 'x = ' + '('.repeat(10_000) + ')'.repeat(10_000) + '\n',
   'bytes that are no text': '\u0001\u0002(((' + 'a[{'.repeat(3000),
 }
@@ -157,6 +167,57 @@ test('half-typed text keeps the last good picture and says what is missing', asy
   assert.match(now.sentence, /line \d+: .*\)/)
   assert.equal(now.scene, before.scene)
   assert.equal(now.message, before.message)
+})
+
+test('a link of version 1 opens what it always opened', async (t) => {
+  const { page, site } = await open(t)
+  await openTutor(page, site, '#l=grayscale-vs-rgb&s=1.q1YqKMpPL0rMVbJSKijKzCvRUM9OLShRSMsvUkgtSy1S14zJU9IBKUrLzElVslLKTi1KLDZS0lEqLkktULIyqgUA')
+  const { lesson, program, profile, step } = await state(page)
+  assert.deepEqual({ lesson: lesson.name, program, profile, step }, { lesson: 'grayscale-vs-rgb', program: "print('kept for ever')\n", profile: 'keras2', step: 2 })
+})
+
+test('a host that sends the module as octet-stream will do', async (t) => {
+  const { page, site } = await open(t, { site: { types: { '.wasm': 'application/octet-stream' } } })
+  await openTutor(page, site, '#l=grayscale-vs-rgb')
+})
+
+test('a module that is not there ends in a card that says so and can be tried again', async (t) => {
+  const missing = { '/host.html': { body: host }, '/core.wasm': { body: 'nothing here', type: 'text/html', status: 404 } }
+  const { page, site } = await open(t, { site: { overlay: missing }, problems: 'allowed' })
+  await page.goto(`${site.url}host.html`)
+  await page.locator('misfit-tutor [part="open"]').click()
+  await page.getByText(/The tutor stopped: core.wasm could not be loaded \(404\)/).waitFor({ timeout: 10_000 })
+  delete missing['/core.wasm']
+  await page.locator('misfit-tutor [part="open"]').click()
+  await until(page, Boolean, null, 30_000)
+})
+
+test('a page that may not use storage can do a lesson', async (t) => {
+  const { page, site } = await open(t)
+  await page.addInitScript(() => Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError') } }))
+  await openTutor(page, site, '#l=grayscale-vs-rgb')
+  await openTwin(page)
+  await part(page, 'answer').first().check()
+  assert.equal((await state(page)).lesson.steps[0].done, true)
+})
+
+test('of many tutors on a page the oldest freeze to their pictures and come back as they were', async (t) => {
+  const many = `<!doctype html><meta charset="utf-8"><title>Many</title><link rel="icon" href="icon.svg"><script type="module" src="misfit.js"></script>` +
+    Array.from({ length: 6 }, (_, i) => `<misfit-tutor id="t${i}" lesson="grayscale-vs-rgb"></misfit-tutor>`).join('')
+  const { page, site } = await open(t, { site: { overlay: { '/many.html': { body: many } } } })
+  await page.goto(`${site.url}many.html`)
+  const one = (id) => page.evaluate((name) => document.getElementById(name).tutor?.state?.program, id)
+  for (let i = 0; i < 6; ++i) {
+    await page.locator(`#t${i} [part="open"]`).click()
+    await poll(async () => (await one(`t${i}`)) !== undefined)
+    if (i === 0) await page.evaluate(() => document.getElementById('t0').tutor.act('edit', "print('mine')\n"))
+  }
+  assert.equal(await page.evaluate(() => [...document.querySelectorAll('misfit-tutor')].filter((e) => e.tutor).length), 4)
+  assert.notEqual(await one('t5'), "print('mine')\n")
+  await page.locator('#t0 canvas.frozen').waitFor()
+  await page.locator('#t0 [part="open"]').click()
+  await poll(async () => (await one('t0')) !== undefined)
+  assert.equal(await one('t0'), "print('mine')\n")
 })
 
 test('run() and explain() work without a screen', async (t) => {

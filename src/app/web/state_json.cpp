@@ -150,7 +150,7 @@ std::string state_json(const Study& s, const std::string& scene_sentence) {
 std::string controls_json(const Screen& screen) {
   Array list;
   for (const Screen::Control& c : screen.controls)
-    list.add(Object().text("name", c.name).number("x", c.at.x).number("y", c.at.y).number("w", c.at.w).number("h", c.at.h).flag("focused", c.focused).str());
+    list.add(Object().text("name", c.name).number("x", c.at.x).number("y", c.at.y).number("w", c.at.w).number("h", c.at.h).number("top", c.top).number("bottom", c.bottom).flag("focused", c.focused).str());
   return list.str();
 }
 

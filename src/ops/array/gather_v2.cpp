@@ -56,7 +56,7 @@ std::string bracketed(int64_t flat, const Shape& shape) {  // the place of an in
   if (shape.rank() == 0) return "";
   std::string text = "]";
   for (size_t i = shape.rank(); i-- > 0;) {
-    text = (i ? "," : "[") + std::to_string(flat % shape[i]) + text;
+    text = std::string(1, i ? ',' : '[') + std::to_string(flat % shape[i]) + text;
     flat /= shape[i];
   }
   return text;

@@ -10,12 +10,13 @@ export async function openTutor(page, site, fragment = '') {
   await quiet(page)
 }
 
-// Until no frame has been drawn for a while.
-export async function quiet(page, still = 150) {
+// Until no frame is due and none has been drawn for a while.
+export async function quiet(page, still = 120) {
   await page.evaluate(async (time) => {
     const { tutor } = document.querySelector('misfit-tutor')
-    for (let before = -1, turn = 0; before !== tutor.frames; ++turn) {
-      if (turn > 100) throw new Error('the picture never comes to rest')
+    const end = performance.now() + 20_000
+    for (let before = -1; before !== tutor.frames || tutor.waking; ) {
+      if (performance.now() > end) throw new Error('the picture never comes to rest')
       before = tutor.frames
       await new Promise((done) => setTimeout(done, time))
     }
@@ -49,15 +50,15 @@ export async function press(page, name, which = 0) {
   for (let turn = 0; turn < 30; ++turn) {
     const found = (await controls(page)).filter((c) => c.name === name)[which]
     assert.ok(found, `nothing in the picture is called ${name}: ${(await controls(page)).map((c) => c.name).join(', ')}`)
-    const x = box.x + found.x + found.w / 2, y = box.y + found.y + Math.min(found.h / 2, 20)
-    const top = box.y + 60, bottom = box.y + box.height - 12
+    const x = box.x + found.x + found.w / 2, y = found.y + Math.min(found.h / 2, 20)
+    const top = Math.max(found.top, 0) + 6, bottom = Math.min(found.bottom, box.height) - 6
     if (y > top && y < bottom) {
-      await page.mouse.click(x, y)
+      await page.mouse.click(x, box.y + y)
       return quiet(page)
     }
-    await page.mouse.move(x, box.y + box.height - 100)
+    await page.mouse.move(x, box.y + (top + bottom) / 2)
     await page.mouse.wheel(0, y >= bottom ? 90 : -90)
-    await quiet(page, 60)
+    await quiet(page, 40)
   }
   assert.fail(`${name} could not be scrolled to`)
 }
@@ -72,7 +73,7 @@ export async function tabTo(page, name, which = 0) {
       return quiet(page)
     }
     await page.keyboard.press('Tab')
-    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
+    await quiet(page, 20)
   }
   assert.fail(`Tab never comes to ${name}: ${(await controls(page)).map((c) => c.name + (c.focused ? '*' : '')).join(', ')}`)
 }
