@@ -9,6 +9,7 @@
 #include "keras/layer.h"
 #include "modules/modules.h"
 #include "numpy/ndarray.h"
+#include "ops/release.h"
 #include "python/machine.h"
 #include "tensorflow/tensor.h"
 
@@ -81,6 +82,7 @@ std::shared_ptr<const Run> run_program(const std::string& text, const RunOptions
   auto run = std::make_shared<Run>();
   run->text = text;
   run->profile = options.profile;
+  kernel_release = options.profile;
   Listener listener(options);
   py::Limits limits;
   limits.steps = 100'000'000;                                      // a second natively

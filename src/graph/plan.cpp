@@ -3,6 +3,7 @@
 #include <unordered_map>
 
 #include "graph/graph.h"
+#include "ops/linalg/products.h"
 #include "ops/ops.h"
 #include "ops/run.h"
 #include "ops/state/assign.h"
@@ -44,6 +45,7 @@ struct Item {                                                // a node that runs
   std::vector<Shape> checked;                                // the input shapes its rule has accepted
   bool by_value = false;                                     // its rule looks at values, which may change
   uint64_t blocks = 0;                                       // of its random stream, used so far
+  std::optional<Attrs> own_attrs;                            // where the plan adds to the node's
 };
 
 }  // namespace
@@ -79,7 +81,7 @@ class Plan::Layout::Running : public Kernel {
     return slot;
   }
   void forward(size_t i, const Tensor& t) override { l_.slots[item_.first_out + i] = t; }
-  const Attrs& attrs() const override { return item_.node->attrs; }
+  const Attrs& attrs() const override { return item_.own_attrs ? *item_.own_attrs : item_.node->attrs; }
   uint64_t reserve_blocks(uint64_t count) override {
     const uint64_t first = item_.blocks;
     item_.blocks += count;
@@ -160,6 +162,11 @@ Plan::Plan(const Graph& graph, Operands fetches) : layout_(std::make_unique<Layo
     }
     l.items.push_back(std::move(item));
   }
+  for (Item& item : l.items)
+    if (item.node->op == &kMatMul && l.blamed(item.node) != item.node) {
+      item.own_attrs = item.node->attrs;
+      item.own_attrs->set(kFusedProduct, true);
+    }
   for (const Operand& f : fetches) {
     l.fetches.push_back(first_slot[f.node] + static_cast<size_t>(f.output));
     if (f.node->op != &kConst) l.passing.push_back(l.fetches.back());

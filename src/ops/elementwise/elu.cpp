@@ -1,5 +1,6 @@
 // y = x, or eˣ - 1 below 0.
 #include "ops/elementwise/loops.h"
+#include "ops/elementwise/packet_math.h"
 #include "ops/elementwise/math.h"
 #include "ops/formula.h"
 #include "ops/ops.h"
@@ -9,7 +10,7 @@ namespace misfit {
 namespace {
 
 std::optional<Fault> compute(Kernel& k) {
-  unary_float(k, [](auto x) { return x < 0 ? std::expm1(x) : x; });
+  unary_packets(k, [](float x) { return x < 0 ? packet::exp(x) - 1 : x; }, [](auto x) { return x < 0 ? std::exp(x) - 1 : x; });
   return std::nullopt;
 }
 

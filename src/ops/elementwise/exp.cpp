@@ -1,6 +1,7 @@
 // y = eˣ.
 #include "ops/elementwise/loops.h"
 #include "ops/elementwise/math.h"
+#include "ops/elementwise/packet_math.h"
 #include "ops/formula.h"
 #include "ops/ops.h"
 #include "ops/rules.h"
@@ -9,7 +10,7 @@ namespace misfit {
 namespace {
 
 std::optional<Fault> compute(Kernel& k) {
-  unary_float(k, [](auto x) { return math::exp(x); });
+  unary_packets(k, packet::exp, [](auto x) { return math::exp(x); });
   return std::nullopt;
 }
 

@@ -1,6 +1,7 @@
 // y = ln(1 + x).
 #include "ops/elementwise/loops.h"
 #include "ops/elementwise/math.h"
+#include "ops/elementwise/packet_math.h"
 #include "ops/formula.h"
 #include "ops/ops.h"
 #include "ops/rules.h"
@@ -9,7 +10,7 @@ namespace misfit {
 namespace {
 
 std::optional<Fault> compute(Kernel& k) {
-  unary_float(k, [](auto x) { return std::log1p(x); });
+  unary_packets(k, packet::log1p, [](auto x) { return std::log1p(x); });
   return std::nullopt;
 }
 

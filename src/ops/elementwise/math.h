@@ -4,19 +4,24 @@
 #include <limits>
 #include <cstdint>
 
+#include "ops/elementwise/packet_math.h"
+
 namespace misfit::math {
 
 template <class T> T exp(T x) { return std::exp(x); }
 template <class T> T log(T x) { return std::log(x); }
-// TensorFlow's CPU kernels flush denormals to zero, and its float32 tanh is exactly 1 from 7.90739 on: a saturated unit
-// has no slope at all, which decides whether it can ever learn again.
+// TensorFlow's CPU kernels flush denormals to zero.
 template <class T> T flushed(T x) { return std::abs(x) < std::numeric_limits<T>::min() ? T(0) : x; }
+// Its float32 tanh is the packets' for one element too, and exactly 1 from 7.9 on: a saturated unit has no slope at all,
+// which decides whether it can ever learn again.
 template <class T> T tanh(T x) {
-  if constexpr (sizeof(T) == 4)
-    if (std::abs(x) >= 7.90738964080810547f) return std::copysign(T(1), x);
-  return std::tanh(x);
+  if constexpr (sizeof(T) == 4) return packet::older() ? packet::older_tanh(x) : packet::newer_tanh(x);
+  else return std::tanh(x);
 }
-template <class T> T sigmoid(T x) { return flushed(T(1) / (T(1) + math::exp(-x))); }
+template <class T> T sigmoid(T x) {
+  const T e = math::exp(sizeof(T) == 4 && !packet::older() && x > T(16.6355324) ? T(16.6355324) : x);
+  return e == std::numeric_limits<T>::infinity() ? T(1) : flushed(e / (T(1) + e));
+}
 template <class T> T softplus(T x) {
   const T bound = T(-13.942385);                       // log(epsilon) + 2: beyond it one term vanishes
   if (x > -bound) return x;

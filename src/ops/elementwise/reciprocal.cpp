@@ -1,5 +1,6 @@
 // y = 1 / x.
 #include "ops/elementwise/loops.h"
+#include "ops/elementwise/packet_math.h"
 #include "ops/formula.h"
 #include "ops/ops.h"
 #include "ops/rules.h"
@@ -8,7 +9,10 @@ namespace misfit {
 namespace {
 
 std::optional<Fault> compute(Kernel& k) {
-  unary(k, [](auto x) { using T = decltype(x); return T(1) / x; });
+  const auto scalar = [](auto x) { using T = decltype(x); return T(1) / x; };
+  if (k.in(0).dtype() != DType::kFloat32) unary(k, scalar);
+  else if (packet::older()) unary_packets(k, packet::older_reciprocal, scalar);
+  else unary_packets(k, packet::newer_reciprocal, scalar);
   return std::nullopt;
 }
 

@@ -1,5 +1,6 @@
 // y = 1.0507 x, or 1.7581 (eˣ - 1) below 0.
 #include "ops/elementwise/loops.h"
+#include "ops/elementwise/packet_math.h"
 #include "ops/elementwise/math.h"
 #include "ops/formula.h"
 #include "ops/ops.h"
@@ -9,7 +10,9 @@ namespace misfit {
 namespace {
 
 std::optional<Fault> compute(Kernel& k) {
-  unary_float(k, [](auto x) { return x < 0 ? decltype(x)(1.7580993408473768599) * std::expm1(x) : decltype(x)(1.0507009873554804934) * x; });
+  constexpr double kScaleAlpha = 1.7580993408473768599, kScale = 1.0507009873554804934;
+  unary_packets(k, [](float x) { return x < 0 ? float(kScaleAlpha) * (packet::exp(x) - 1) : float(kScale) * x; },
+                [](auto x) { using T = decltype(x); return x < 0 ? T(kScaleAlpha) * (std::exp(x) - 1) : T(kScale) * x; });
   return std::nullopt;
 }
 

@@ -1,6 +1,7 @@
 // y = 1 / (1 + e⁻ˣ).
 #include "ops/elementwise/loops.h"
 #include "ops/elementwise/math.h"
+#include "ops/elementwise/packet_math.h"
 #include "ops/formula.h"
 #include "ops/ops.h"
 #include "ops/rules.h"
@@ -9,7 +10,9 @@ namespace misfit {
 namespace {
 
 std::optional<Fault> compute(Kernel& k) {
-  unary_float(k, [](auto x) { return math::sigmoid(x); });
+  const auto scalar = [](auto x) { return math::sigmoid(x); };
+  if (packet::older()) unary_packets(k, packet::older_sigmoid, scalar);
+  else unary_packets(k, packet::newer_sigmoid, scalar);
   return std::nullopt;
 }
 

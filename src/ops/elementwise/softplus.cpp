@@ -1,5 +1,6 @@
 // y = ln(1 + eˣ).
 #include "ops/elementwise/loops.h"
+#include "ops/elementwise/packet_math.h"
 #include "ops/elementwise/math.h"
 #include "ops/formula.h"
 #include "ops/ops.h"
@@ -9,7 +10,9 @@ namespace misfit {
 namespace {
 
 std::optional<Fault> compute(Kernel& k) {
-  unary_float(k, [](auto x) { return math::softplus(x); });
+  constexpr float kBound = 13.9423847f;                     // -(log(epsilon) + 2)
+  unary_packets(k, [](float x) { const float e = packet::exp(x); return x > kBound ? x : x < -kBound ? e : packet::log1p(e); },
+                [](auto x) { return math::softplus(x); });
   return std::nullopt;
 }
 

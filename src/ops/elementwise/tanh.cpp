@@ -1,6 +1,7 @@
 // y = tanh x.
 #include "ops/elementwise/loops.h"
 #include "ops/elementwise/math.h"
+#include "ops/elementwise/packet_math.h"
 #include "ops/formula.h"
 #include "ops/ops.h"
 #include "ops/rules.h"
@@ -9,7 +10,9 @@ namespace misfit {
 namespace {
 
 std::optional<Fault> compute(Kernel& k) {
-  unary_float(k, [](auto x) { return math::tanh(x); });
+  const auto scalar = [](auto x) { return math::tanh(x); };
+  if (packet::older()) unary_packets(k, packet::older_tanh, scalar);
+  else unary_packets(k, packet::newer_tanh, scalar);
   return std::nullopt;
 }
 

@@ -64,9 +64,13 @@ std::optional<Fault> compute(Kernel& k) {
   const std::vector<int64_t> from_a = numbers(batch_a), from_b = numbers(batch_b);
   visit_product(w, [&](auto zero) {
     using T = decltype(zero);
-    for (size_t i = 0; i < from_a.size(); ++i)
-      gemm(sizes, a.data<T>().data() + from_a[i] * sizes.m * sizes.k, b.data<T>().data() + from_b[i] * sizes.k * sizes.n,
-           wide.mutable_data<T>().data() + static_cast<int64_t>(i) * sizes.m * sizes.n);
+    const bool contracted = std::min({sizes.m, sizes.n, sizes.k}) > 1 && (from_a.size() == 1 || sizes.m * sizes.n * sizes.k > 128 * 128);
+    for (size_t i = 0; i < from_a.size(); ++i) {
+      const T *one = a.data<T>().data() + from_a[i] * sizes.m * sizes.k, *other = b.data<T>().data() + from_b[i] * sizes.k * sizes.n;
+      T* to = wide.mutable_data<T>().data() + static_cast<int64_t>(i) * sizes.m * sizes.n;
+      if (contracted) gemm(sizes, one, other, to);
+      else matrix_product(sizes, one, other, to);
+    }
   });
   if (w != t) std::copy_n(cast(wide, t).raw(), out.bytes(), out.mutable_raw());
   return std::nullopt;

@@ -39,7 +39,9 @@ std::optional<Fault> compute(Kernel& k) {
   Tensor wide = w == t ? out : Tensor::uninitialized(w, out.shape());
   visit_product(w, [&](auto zero) {
     using T = decltype(zero);
-    gemm(sizes, a.data<T>().data(), b.data<T>().data(), wide.mutable_data<T>().data());
+    const T *from_a = a.data<T>().data(), *from_b = b.data<T>().data();
+    if (k.attrs().get<bool>(kFusedProduct)) gemm(sizes, from_a, from_b, wide.mutable_data<T>().data());
+    else unfused_product(sizes, from_a, from_b, wide.mutable_data<T>().data());
   });
   if (w != t) std::copy_n(cast(wide, t).raw(), out.bytes(), out.mutable_raw());
   return std::nullopt;

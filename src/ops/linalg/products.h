@@ -5,6 +5,9 @@
 
 namespace misfit {
 
+// Set by a plan on a MatMul that Grappler would fuse with the bias that alone reads it: it then goes another way.
+constexpr std::string_view kFusedProduct = "_fused_product";
+
 // The type matrix products compute in.
 inline DType product_type(DType t) { return t == DType::kUInt64 ? DType::kInt64 : working_type(t); }
 

@@ -13,9 +13,9 @@ Result<Specs, Fault> infer(const Inference& x) {
 }
 
 std::optional<Fault> compute(Kernel& k) {
-  float_rows(k, [](const auto* x, auto* y, int64_t n) {
-    const auto total = math::log(exp_shifted(x, y, n)), top = greatest(x, n);
-    for (int64_t i = 0; i < n; ++i) y[i] = x[i] - top - total;
+  float_rows(k, [](const auto* x, auto* y, int64_t elements, int64_t n) {
+    const auto logs = logs_of(shift_rows(x, y, elements, n));
+    for (int64_t i = 0; i < elements; ++i) y[i] -= logs[static_cast<size_t>(i / n)];
   });
   return std::nullopt;
 }

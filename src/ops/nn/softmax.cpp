@@ -15,10 +15,21 @@ Result<Specs, Fault> infer(const Inference& x) {
 }
 
 std::optional<Fault> compute(Kernel& k) {
-  float_rows(k, [](const auto* x, auto* y, int64_t n) {
-    auto total = exp_shifted(x, y, n);
-    total = 1 / total;
-    for (int64_t i = 0; i < n; ++i) y[i] *= total;
+  float_rows(k, [](const auto* x, auto* y, int64_t elements, int64_t n) {
+    using T = std::remove_cvref_t<decltype(*y)>;
+    for (int64_t i = 0; i < elements; i += n) {
+      const T top = greatest(x + i, n);
+      for (int64_t j = 0; j < n; ++j) y[i + j] = x[i + j] - top;
+    }
+    exp_all(y, y, elements);
+    const int64_t whole = packet::whole(elements / n);
+    for (int64_t i = 0, row = 0; i < elements; i += n, ++row) {
+      const T total = reduce_neighbours(y + i, n, T(0), [](T a, T b) { return a + b; });
+      T scale = 1 / total;
+      if constexpr (sizeof(T) == 4)
+        if (row < whole) scale = packet::older() ? packet::older_reciprocal(total) : packet::newer_reciprocal(total);
+      for (int64_t j = 0; j < n; ++j) y[i + j] *= scale;
+    }
   });
   return std::nullopt;
 }

@@ -44,18 +44,19 @@ std::optional<Fault> compute(Kernel& k) {
   visit_working_float(w, [&](auto zero) {
     using T = decltype(zero);
     const int64_t n = shape[1];
-    for (int64_t r = 0; r < shape[0]; ++r) {
-      const T *x = logits.data<T>().data() + r * n, *p = labels.data<T>().data() + r * n;
-      T *y = grad.mutable_data<T>().data() + r * n, total = 0, sum = 0;
-      const T top = n ? greatest(x, n) : T(0);
-      if (n) sum = exp_shifted(x, y, n);
-      const T log_sum = math::log(sum);
-      for (int64_t i = 0; i < n; ++i) {
-        total += p[i] * (log_sum - (x[i] - top));
-        y[i] = y[i] / sum - p[i];
-      }
-      loss.mutable_data<T>()[static_cast<size_t>(r)] = total;
+    const T* p = labels.data<T>().data();
+    T *y = grad.mutable_data<T>().data(), *losses = loss.mutable_data<T>().data();
+    const std::vector<T> sums = shift_rows(logits.data<T>().data(), y, logits.elements(), n), logs = logs_of(sums);
+    std::vector<T> terms(static_cast<size_t>(n));
+    for (size_t r = 0; r < sums.size(); ++r) {
+      const int64_t row = static_cast<int64_t>(r) * n;
+      for (int64_t i = 0; i < n; ++i) terms[static_cast<size_t>(i)] = p[row + i] * (logs[r] - y[row + i]);
+      losses[r] = reduce_neighbours(terms.data(), n, T(0), [](T a, T b) { return a + b; });
     }
+    if (!n) std::fill_n(losses, shape[0], T(0));
+    exp_all(y, y, logits.elements());
+    for (size_t r = 0; r < sums.size(); ++r)
+      for (int64_t i = static_cast<int64_t>(r) * n, end = i + n; i < end; ++i) y[i] = y[i] / sums[r] - p[i];
   });
   if (w != t) {
     k.forward(0, cast(loss, t));

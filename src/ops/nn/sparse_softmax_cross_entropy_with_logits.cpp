@@ -55,14 +55,13 @@ std::optional<Fault> compute(Kernel& k) {
   Tensor grad = w == t ? k.out(1, t, logits.shape()) : Tensor::uninitialized(w, logits.shape());
   visit_working_float(w, [&](auto zero) {
     using T = decltype(zero);
-    for (int64_t r = 0; r < rows; ++r) {
-      const T* x = in.data<T>().data() + r * n;
-      T* y = grad.mutable_data<T>().data() + r * n;
-      const int64_t label = classes[static_cast<size_t>(r)];
-      const T sum = exp_shifted(x, y, n);
-      loss.mutable_data<T>()[static_cast<size_t>(r)] = math::log(sum) - (x[label] - greatest(x, n));
-      for (int64_t i = 0; i < n; ++i) y[i] /= sum;
-      y[label] -= 1;
+    T* y = grad.mutable_data<T>().data();
+    const std::vector<T> sums = shift_rows(in.data<T>().data(), y, in.elements(), n);
+    for (size_t r = 0; r < sums.size(); ++r) loss.mutable_data<T>()[r] = math::log(sums[r]) - y[static_cast<int64_t>(r) * n + classes[r]];
+    exp_all(y, y, in.elements());
+    for (size_t r = 0; r < sums.size(); ++r, y += n) {
+      for (int64_t i = 0; i < n; ++i) y[i] /= sums[r];
+      y[classes[r]] -= 1;
     }
   });
   if (w != t) {
