@@ -721,7 +721,7 @@ Numpy::Numpy(Interp& in) {
   const std::string core = in.keras3() ? "numpy._core._exceptions" : "numpy.core._exceptions";
   axis_error = in.new_exception("numpy.exceptions", "AxisError", {in.type_named("ValueError"), in.type_named("IndexError")});
   ufunc_type_error = in.new_exception(core, "UFuncTypeError", {in.type_named("TypeError")});
-  memory_error = in.new_exception(core, "_ArrayMemoryError", {in.type_named("MemoryError")});
+  memory_error = in.new_exception(core, "MemoryError", {in.type_named("MemoryError")});
   linalg_error = in.new_exception("numpy.linalg", "LinAlgError", {in.type_named("ValueError")});
   complex_warning = in.new_exception("numpy.exceptions", "ComplexWarning", {in.type_named("RuntimeWarning")});
   py::Type* flags = in.new_type(in.keras3() ? "numpy._core.multiarray" : "numpy.core.multiarray", "flagsobj", {}, Flags::kind);

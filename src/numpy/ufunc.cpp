@@ -450,7 +450,7 @@ Value call_ufunc(Interp& in, const Ufunc& u, std::vector<Value> inputs, const Uf
         return in.raise(numpy(in).ufunc_type_error, "Cannot cast ufunc '" + std::string(u.name) + "' input " + (ops.size() > 1 ? std::to_string(i) + " " : std::string()) + "from " + dtype_repr(dt(*ops[i].array)) + " to " + dtype_repr(Dt(loop)) + " with casting rule '" + call.casting + "'");
   if (in.keras3())
     for (const Operand& o : ops)
-      if (u.rule != Rule::kCompare && !weak_fits(in, o, t.type)) return {};
+      if (u.rule != Rule::kCompare && !weak_fits(in, o, loop)) return {};
   if (u.name == "power" && is_integer(loop)) {
     const Operand& e = ops[1];
     bool negative = false;

@@ -9,7 +9,7 @@ std::vector<std::string_view> adagrad_slots(const Optimizer&) { return {"accumul
 
 bool adagrad(Math& m, Optimizer& o, const Operand& g, tf::Variable& w, const Operand& lr) {
   tf::Variable& sum = o.slot(w, "accumulator");
-  if (!m.assign_add(sum, m.square(g))) return false;
+  if (!m.assign_add(sum, squared(m, g))) return false;
   return m.assign_sub(w, m.div(m.mul(lr, g), m.sqrt(m.add(m.read(sum), m.like(o.number("epsilon"), g)))));
 }
 

@@ -19,8 +19,10 @@ std::vector<std::string_view> adam_slots(const Optimizer& o) {
   return names;
 }
 
-// v += (x - v) * (1 - beta)
-bool towards(Math& m, tf::Variable& v, const Operand& x, double beta) {
+// v += (x - v) * (1 - beta); where rows were gathered, Keras 2 shrinks v first and then adds to them.
+bool towards(Math& m, tf::Variable& v, const Operand& x, double beta, bool gathered) {
+  if (gathered && !m.interp().keras3())
+    return m.assign_add(v, m.mul(m.neg(m.read(v)), m.like(1 - beta, x))) && m.assign_add(v, m.mul(x, m.like(1 - beta, x)));
   return m.assign_add(v, m.mul(m.sub(x, m.read(v)), m.like(1 - beta, x)));
 }
 
@@ -30,7 +32,7 @@ bool adam(Math& m, Optimizer& o, const Operand& g, tf::Variable& w, const Operan
   const Operand power_1 = m.pow(m.like(beta_1, g), step), power_2 = m.pow(m.like(beta_2, g), step);
   const Operand alpha = m.div(m.mul(lr, m.sqrt(m.sub(one, power_2))), m.sub(one, power_1));
   tf::Variable &mean = o.slot(w, first(o)), &square = o.slot(w, second(o));
-  if (!towards(m, mean, g, beta_1) || !towards(m, square, m.square(g), beta_2)) return false;
+  if (!towards(m, mean, g, beta_1, is_gathered(g)) || !towards(m, square, squared(m, g), beta_2, is_gathered(g))) return false;
   Operand v = m.read(square);
   if (o.flag("amsgrad")) {
     tf::Variable& largest = o.slot(w, o.flag("keras3") ? "velocity_hat" : "vhat");
@@ -46,7 +48,7 @@ bool adamax(Math& m, Optimizer& o, const Operand& g, tf::Variable& w, const Oper
   const double beta_1 = o.number("beta_1");
   const Operand power = m.pow(m.like(beta_1, g), step_number(m, o, g.dtype));
   tf::Variable &mean = o.slot(w, first(o)), &norm = o.slot(w, o.flag("keras3") ? "norm" : "u");
-  if (!towards(m, mean, g, beta_1)) return false;
+  if (!towards(m, mean, g, beta_1, false)) return false;
   if (!m.assign(norm, m.maximum(m.mul(m.like(o.number("beta_2"), g), m.read(norm)), m.abs(g)))) return false;
   const Operand scale = m.mul(m.sub(m.like(1, g), power), m.add(m.read(norm), m.like(o.number("epsilon"), g)));
   return m.assign_sub(w, m.div(m.mul(lr, m.read(mean)), scale));
@@ -66,7 +68,7 @@ bool nadam(Math& m, Optimizer& o, const Operand& g, tf::Variable& w, const Opera
   const Operand first_step = m.equal(m.read(*o.iterations), m.context().constant(Tensor::scalar(int64_t{0})));
   const Operand so_far = m.where(first_step, m.ones_like(m.read(product)), m.read(product));
   if (!m.assign(product, m.mul(so_far, now))) return false;
-  if (!towards(m, mean, g, beta_1) || !towards(m, square, m.square(g), beta_2)) return false;
+  if (!towards(m, mean, g, beta_1, is_gathered(g)) || !towards(m, square, squared(m, g), beta_2, is_gathered(g))) return false;
   const Operand u = m.read(product), u_later = m.mul(u, later);
   const Operand ahead = m.add(m.div(m.mul(later, m.read(mean)), m.sub(one, u_later)), m.div(m.mul(m.sub(one, now), g), m.sub(one, u)));
   const Operand v = m.div(m.read(square), m.sub(one, m.pow(m.like(beta_2, g), step_number(m, o, g.dtype))));

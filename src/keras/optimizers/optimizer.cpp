@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "graph/graph.h"
 #include "keras/layer.h"
 #include "keras/library.h"
 #include "keras/optimizers/rules.h"
@@ -117,6 +118,14 @@ bool filter(py::Interp& in, std::vector<Operand>& gradients, std::vector<py::Ref
 }
 
 }  // namespace
+
+bool is_gathered(const Operand& g) { return g.node && g.node->op == &kGatherGrad; }
+
+Operand squared(Math& m, const Operand& g) {
+  if (!is_gathered(g) || !m.interp().keras3()) return m.square(g);
+  const Operands& of = g.node->inputs;
+  return m.op(kGatherGrad, {m.square(of[0]), of[1], of[2], of[3]}, g.node->attrs);
+}
 
 double Optimizer::number(std::string_view key, double otherwise) const {
   const auto it = numbers.find(std::string(key));

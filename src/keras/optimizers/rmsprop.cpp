@@ -19,7 +19,7 @@ bool update(Math& m, Optimizer& o, const Operand& g, tf::Variable& w, const Oper
     return m.assign(v, m.add(m.mul(m.like(rho, g), m.read(v)), m.mul(m.like(1 - rho, g), x)));
   };
   tf::Variable& velocity = o.slot(w, "velocity");
-  if (!running(velocity, m.square(g))) return false;
+  if (!running(velocity, squared(m, g))) return false;
   Operand scale = m.read(velocity);
   if (o.flag("centered")) {
     tf::Variable& average = o.slot(w, "average_gradient");

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <cmath>
 #include <vector>
+#if defined(__x86_64__) && defined(__GNUC__)
+#include <immintrin.h>
+#endif
 
 #include "ops/linalg/contraction.h"
 
@@ -101,9 +104,30 @@ using Fused = FusedByDouble;
 constexpr bool kHasFused = false;
 #endif
 
+#if defined(__x86_64__) && defined(__GNUC__)
 MISFIT_FUSED_TARGET void fused_tile(int64_t k, const float* a, const float* b, float* c, int64_t stride, int64_t rows, int64_t columns) {
+  static_assert(kRows == 4 && kColumns == 8);
+  __m256 s0 = _mm256_setzero_ps(), s1 = s0, s2 = s0, s3 = s0;
+  for (int64_t p = 0; p < k; ++p, a += kRows, b += kColumns) {
+    const __m256 row = _mm256_loadu_ps(b);
+    s0 = _mm256_fmadd_ps(_mm256_broadcast_ss(a), row, s0);
+    s1 = _mm256_fmadd_ps(_mm256_broadcast_ss(a + 1), row, s1);
+    s2 = _mm256_fmadd_ps(_mm256_broadcast_ss(a + 2), row, s2);
+    s3 = _mm256_fmadd_ps(_mm256_broadcast_ss(a + 3), row, s3);
+  }
+  float sums[kRows][kColumns];
+  _mm256_storeu_ps(sums[0], s0);
+  _mm256_storeu_ps(sums[1], s1);
+  _mm256_storeu_ps(sums[2], s2);
+  _mm256_storeu_ps(sums[3], s3);
+  for (int64_t r = 0; r < rows; ++r)
+    for (int64_t j = 0; j < columns; ++j) c[r * stride + j] += sums[r][j];
+}
+#else
+void fused_tile(int64_t k, const float* a, const float* b, float* c, int64_t stride, int64_t rows, int64_t columns) {
   sum_tile(k, a, b, c, stride, rows, columns, Fused{});
 }
+#endif
 MISFIT_FUSED_TARGET void fused_plain(int64_t m, int64_t n, int64_t k, View<float> a, View<float> b, float* c) {
   sum_plain(m, n, k, a, b, c, Fused{});
 }
