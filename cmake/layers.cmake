@@ -35,6 +35,13 @@ if(MISFIT_PCH)
                     HEADERS ${standard} ${PROJECT_SOURCE_DIR}/src/python/interp.h)
 endif()
 
+# Loops over functions with choices in them run in vectors once both outcomes may be computed.
+if(NOT EMSCRIPTEN)
+  set(packets exp expm1 log log1p tanh sigmoid softplus elu selu rsqrt reciprocal inv)
+  list(TRANSFORM packets REPLACE "(.+)" "${PROJECT_SOURCE_DIR}/src/ops/elementwise/\\1.cpp")
+  set_source_files_properties(${packets} PROPERTIES COMPILE_OPTIONS -fno-trapping-math)
+endif()
+
 set(below misfit_settings)
 foreach(layer IN LISTS MISFIT_LAYERS)
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/${layer}/*.cpp)

@@ -27,8 +27,7 @@ elseif(EMSCRIPTEN)
                        ops/nn/pool ops/nn/window core/random/philox core/random/pcg64 core/random/ziggurat)
 else()
   set(MISFIT_OPTIMIZE -O2 -g1)
-  # A comparison may be left out where both of its outcomes are computed: loops with choices then run in vectors.
-  set(MISFIT_OPTIMIZE_HOT -O3 -g1 -fno-trapping-math)
+  set(MISFIT_OPTIMIZE_HOT -O3 -g1)
 endif()
 
 # Layers whose loops run over tensor elements.
