@@ -9,8 +9,8 @@ namespace {
 // 2y - 1 if every label is 0 or 1, else y: both are computed and one is chosen, as tf.cond does by value.
 Operand signed_labels(Math& m, const Operand& y_true) {
   const Operand binary = m.all(m.logical_or(m.equal(y_true, m.like(0, y_true)), m.equal(y_true, m.like(1, y_true))));
-  const Operand converted = m.sub(m.mul(m.like(2, y_true), y_true), m.like(1, y_true));
-  return m.where(binary, converted, y_true);
+  const Operand converted = m.sub(m.mul(m.like(2, y_true), y_true, "cond/mul"), m.like(1, y_true), "cond/sub");
+  return m.op(kSelectV2, {binary, converted, y_true}, {}, "cond/Identity");
 }
 
 Operand margins(Math& m, LossCall& c) {

@@ -1,7 +1,6 @@
 // y = ln x.
-#include "ops/elementwise/loops.h"
 #include "ops/elementwise/math.h"
-#include "ops/elementwise/packet_math.h"
+#include "ops/elementwise/packets.h"
 #include "ops/formula.h"
 #include "ops/ops.h"
 #include "ops/rules.h"

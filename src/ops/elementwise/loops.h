@@ -155,17 +155,6 @@ template <class F> void unary_float(Kernel& k, F f) {
   if (w != t) std::copy_n(cast(wide, t).raw(), out.bytes(), out.mutable_raw());
 }
 
-// As unary_float, but float elements that fill packets go through `packet`, a function of ops/elementwise/packet_math.h.
-template <class P, class F> void unary_packets(Kernel& k, P packet, F f) {
-  if (k.in(0).dtype() != DType::kFloat32) return unary_float(k, f);
-  Tensor& out = k.out(0, DType::kFloat32, k.in(0).shape());
-  const float* from = k.in(0).data<float>().data();
-  float* to = out.mutable_data<float>().data();
-  const int64_t n = out.elements(), whole = n / 8 * 8;
-  for (int64_t i = 0; i < whole; ++i) to[i] = packet(from[i]);
-  for (int64_t i = whole; i < n; ++i) to[i] = f(from[i]);
-}
-
 template <class F> void test(Kernel& k, F f) {              // of each floating element, into bool
   const Tensor a = cast(k.in(0), working_type(k.in(0).dtype()));
   Tensor& out = k.out(0, DType::kBool, a.shape());

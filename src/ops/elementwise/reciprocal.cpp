@@ -1,6 +1,5 @@
 // y = 1 / x.
-#include "ops/elementwise/loops.h"
-#include "ops/elementwise/packet_math.h"
+#include "ops/elementwise/packets.h"
 #include "ops/formula.h"
 #include "ops/ops.h"
 #include "ops/rules.h"
