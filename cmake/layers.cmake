@@ -39,7 +39,7 @@ endif()
 if(NOT EMSCRIPTEN)
   set(packets exp expm1 log log1p tanh sigmoid softplus elu selu rsqrt reciprocal inv)
   list(TRANSFORM packets REPLACE "(.+)" "${PROJECT_SOURCE_DIR}/src/ops/elementwise/\\1.cpp")
-  set_source_files_properties(${packets} PROPERTIES COMPILE_OPTIONS -fno-trapping-math)
+  set_source_files_properties(${packets} PROPERTIES COMPILE_OPTIONS -fno-trapping-math SKIP_PRECOMPILE_HEADERS ON)
 endif()
 
 set(below misfit_settings)
