@@ -1,4 +1,5 @@
-"""Writes src/ops/op_defs.cpp: TensorFlow's own op definitions for the operations that src/ops/ops.h and src/ops/check/check.h declare.
+"""Writes src/ops/op_defs.cpp: TensorFlow's own op definitions for the operations that src/ops/ops.h, src/ops/library_ops.h, src/ops/check/check.h and
+src/modules/tensorflow_regex.h declare.
 
     record_op_defs.py OLDER_PYTHON NEWER_PYTHON      two interpreters, with TensorFlow 2.15 and 2.21
 """
@@ -58,7 +59,7 @@ def definitions(python, names):
 
 
 def main():
-    headers = ("src/ops/ops.h", "src/ops/check/check.h")
+    headers = ("src/ops/ops.h", "src/ops/library_ops.h", "src/ops/check/check.h", "src/modules/tensorflow_regex.h")
     names = sorted(name for header in headers for name in re.findall(r"extern const OpDef k(\w+);", open(os.path.join(ROOT, header)).read()))
     older, newer = (definitions(python, names) for python in sys.argv[1:3])
     rows = lambda table, keep: "".join('    {"%s", R"d(%s)d"},\n' % (n, table[n]) for n in names if n in table and keep(n))

@@ -157,6 +157,86 @@ for op in ("MaxPool3D", "AvgPool3D"):
 case("FusedBatchNormV3", f(2, 3, 3, 2), f(2), f(2), np.array([], np.float32), np.array([], np.float32), is_training=True, epsilon=0.001)
 case("FusedBatchNormV3", f(2, 3, 3, 2), f(2), f(2), f(2), f(2, low=0.5), is_training=False, epsilon=0.001)
 
+# Operations that programs call and layers do not: tests/ops/known_library.txt.
+layers = len(cases)
+
+spd = f(3, 3)
+spd = (spd @ spd.T + 3 * np.eye(3)).astype(np.float32)
+for op in ("BitwiseAnd", "BitwiseOr", "BitwiseXor", "LeftShift", "RightShift"):
+    case(op, i([12, -7, 100, 3]), i([10, 3, 5, 1]))
+case("Invert", i([0, 5, -3]))
+case("PopulationCount", i([0, 7, 255]))
+for op in ("Xdivy", "Xlog1py", "Igamma", "Igammac"):
+    case(op, f(2, 3, low=0.3), f(2, 3, low=0.4))
+case("Zeta", f(2, 3, low=1.5, high=4), f(2, 3, low=0.5))
+case("Polygamma", np.array([1, 2, 3], np.float32), f(3, low=0.5))
+case("Betainc", f(3, low=0.5), f(3, low=0.5), f(3, low=0.1, high=0.9))
+for op in ("BesselI0e", "BesselI1e", "BesselI0", "BesselI1"):
+    case(op, f(2, 3))
+case("Ndtri", f(2, 3, low=0.1, high=0.9))
+case("NextAfter", f(3), f(3))
+case("TruncateMod", i([7, -7, 7]), i([3, 3, -3]))
+case("CumulativeLogsumexp", f(2, 4), np.int32(1))
+case("HistogramFixedWidth", f(20), np.array([-2, 2], np.float32), np.int32(5))
+for op in ("SegmentSum", "SegmentMean", "SegmentMax", "SegmentMin", "SegmentProd"):
+    case(op, f(4, 2), i([0, 0, 2, 2]))
+case("DepthToSpace", f(1, 2, 3, 8), block_size=2)
+case("SpaceToDepth", f(1, 4, 6, 2), block_size=2)
+case("ExtractImagePatches", f(1, 4, 5, 2), ksizes=[1, 2, 3, 1], strides=[1, 2, 1, 1], rates=[1, 1, 1, 1], padding="SAME")
+case("ReverseSequence", f(3, 4), i([2, 4, 1]), seq_dim=1, batch_dim=0)
+case("UniqueWithCounts", i([4, 2, 4, 4, 7]))
+case("ListDiff", i([1, 2, 3, 4, 5]), i([2, 5]))
+case("DynamicPartition", f(4, 2), i([0, 2, 0, 1]), num_partitions=3)
+case("DynamicStitch", [i([0, 2]), i([1, 3])], [f(2, 3), f(2, 3)])
+case("LowerBound", np.array([[1, 3, 3, 5]], np.float32), np.array([[3, 6, 0]], np.float32))
+case("UpperBound", np.array([[1, 3, 3, 5]], np.float32), np.array([[3, 6, 0]], np.float32))
+case("BroadcastArgs", i([2, 1, 3]), i([4, 1]))
+case("MatrixInverse", f(2, 3, 3))
+case("MatrixInverse", spd, adjoint=True)
+case("MatrixDeterminant", f(2, 3, 3))
+case("LogMatrixDeterminant", f(2, 3, 3))
+case("Cholesky", spd)
+case("MatrixSolve", spd, f(3, 2))
+case("MatrixSolve", spd, f(3, 2), adjoint=True)
+case("MatrixTriangularSolve", spd, f(3, 2), lower=True)
+case("MatrixTriangularSolve", spd, f(3, 2), lower=False)
+case("Qr", f(4, 3))
+case("Qr", f(3, 3), full_matrices=True)
+case("SelfAdjointEigV2", spd)
+case("SelfAdjointEigV2", f(4, 4), compute_v=True)
+case("Svd", f(4, 3))
+case("Svd", f(3, 3))
+case("Svd", f(2, 4), compute_uv=True, full_matrices=True)
+case("MatrixBandPart", f(2, 3, 4), np.int64(1), np.int64(0))
+case("MatrixDiagV3", f(2, 3), np.int32(1), np.int32(-1), np.int32(-1), np.float32(9))
+case("MatrixDiagPartV3", f(2, 3, 4), i([-1, 1]), np.float32(0))
+case("MatrixSetDiagV3", f(2, 3, 4), f(2, 3), np.int32(0))
+case("Diag", f(2, 2))
+case("DiagPart", f(2, 3, 2, 3))
+case("Cross", f(2, 3), f(2, 3))
+case("RGBToHSV", f(2, 2, 3, low=0, high=1))
+case("HSVToRGB", f(2, 2, 3, low=0, high=1))
+case("AdjustContrastv2", f(2, 3, 4, 3), np.float32(1.5))
+case("AdjustHue", f(2, 2, 3, low=0, high=1), np.float32(0.2))
+case("AdjustSaturation", f(2, 2, 3, low=0, high=1), np.float32(0.5))
+case("ResizeBicubic", f(1, 4, 5, 2), i([6, 3]), half_pixel_centers=True)
+case("ResizeArea", f(1, 4, 5, 2), i([2, 3]))
+case("ScaleAndTranslate", f(1, 4, 5, 2), i([2, 8]), np.array([0.5, 1.6], np.float32), np.array([0, 0], np.float32), kernel_type="lanczos3")
+case("CropAndResize", f(2, 5, 6, 2), np.array([[0.1, 0.2, 0.9, 0.8], [0, 0, 1.2, 1]], np.float32), i([1, 0]), i([3, 4]))
+case("NonMaxSuppressionV3", np.array([[0, 0, 1, 1], [0, 0.1, 1, 1.1], [0, 2, 1, 3]], np.float32), np.array([0.6, 0.9, 0.5], np.float32), np.int32(3), np.float32(0.5), np.float32(0))
+case("StringLower", np.array(["AbC", "x"]))
+case("StringUpper", np.array(["AbC", "x"]))
+case("StringLength", np.array(["AbC", "xy"]))
+case("StringJoin", [np.array(["a", "b"]), np.array(["c", "d"])], separator="-")
+case("ReduceJoin", np.array([["a", "b"], ["c", "d"]]), i([0]), separator="+")
+case("Substr", np.array(["hello", "world"]), np.int32(1), np.int32(3))
+case("StringToNumber", np.array(["1.5", "-2"]))
+case("AsString", f(3), precision=2)
+for op in ("StringToHashBucketFast", "StringToHashBucket"):
+    case(op, np.array(["a", "tensor", "x" * 20, "y" * 40, "z" * 100]), num_buckets=1000000007)
+case("StringSplitV2", np.array(["a,b", "c"]), np.array(","))
+case("EncodeBase64", np.array(["hello", "??"]))
+
 
 def number(x):
     if isinstance(x, (bytes, str)):
@@ -167,7 +247,7 @@ def number(x):
 
 
 def tensor(t):
-    a = t.numpy() if hasattr(t, "numpy") else np.asarray(t)
+    a = np.asarray(t.numpy() if hasattr(t, "numpy") else t)
     name = "string" if a.dtype.kind in "OUS" else a.dtype.name
     return "%s [%s] %s" % (name, ",".join(map(str, a.shape)), " ".join(number(x) for x in a.reshape(-1)))
 
@@ -187,8 +267,14 @@ def attribute(v):
 
 
 NAMES = {"axis": {"Squeeze": "squeeze_dims"}}
-out = ["# Written by tools/record_ops.py from TensorFlow %s; not edited by hand." % tf.__version__]
-for op, inputs, attrs in cases:
+# Gradients that we do not have: of the whole operation, or of its first input.
+WITHOUT = {"Digamma", "Betainc", "CumulativeLogsumexp", "SegmentProd", "ExtractImagePatches", "RGBToHSV", "ResizeBicubic", "ScaleAndTranslate", "CropAndResize"}
+WITHOUT_FIRST = {"Igamma", "Igammac"}
+HEAD = "# Written by tools/record_ops.py from TensorFlow %s; not edited by hand." % tf.__version__
+out = [HEAD]
+for number_of_case, (op, inputs, attrs) in enumerate(cases):
+    if number_of_case == layers:
+        first, out = out, [HEAD]
     raw = getattr(tf.raw_ops, op)
     tensors = [[tf.constant(x) for x in v] if isinstance(v, list) else tf.constant(v) for v in inputs]
     flat = [t for v in tensors for t in (v if isinstance(v, list) else [v])]
@@ -204,17 +290,19 @@ for op, inputs, attrs in cases:
     out += ["in " + tensor(t) for t in flat]
     out += ["attr %s %s" % (NAMES.get(k, {}).get(op, k), attribute(v)) for k, v in attrs.items()]
     out += ["out " + tensor(t) for t in results]
-    if results[0].dtype.is_floating and op != "Digamma":  # its gradient is Polygamma
+    if results[0].dtype.is_floating and op not in WITHOUT:
         dy = tf.constant(rng.uniform(-1, 1, results[0].shape).astype(results[0].dtype.as_numpy_dtype))
         try:
             grads = tape.gradient(results[0], flat, output_gradients=dy)
-        except (LookupError, tf.errors.InvalidArgumentError):
+        except (LookupError, NotImplementedError, tf.errors.InvalidArgumentError):
             grads = []
         if any(g is not None for g in grads):
             out.append("dy " + tensor(dy))
             for n, g in enumerate(grads):
-                if g is not None:
+                if g is not None and not (n == 0 and op in WITHOUT_FIRST):
                     out.append("grad %d %s" % (n, tensor(tf.convert_to_tensor(g))))
     out.append("end")
-open(sys.argv[1] if len(sys.argv) > 1 else "tests/ops/known.txt", "w").write("\n".join(out) + "\n")
+folder = sys.argv[1] if len(sys.argv) > 1 else "tests/ops"
+for name, lines in (("known.txt", first), ("known_library.txt", out)):
+    open(os.path.join(folder, name), "w").write("\n".join(lines) + "\n")
 print(len(cases), "cases")

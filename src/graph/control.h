@@ -11,6 +11,7 @@ struct BranchGraph : Graph {
 };
 
 extern const OpDef kIf;      // cond, inputs...; attributes then_branch, else_branch
+extern const OpDef kWhileGradient;  // state..., dy of its differentiable part; attributes cond, body, gradient
 extern const OpDef kWhile;   // state...; attributes cond, body
 
 }  // namespace misfit

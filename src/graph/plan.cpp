@@ -3,6 +3,7 @@
 #include <unordered_map>
 
 #include "graph/graph.h"
+#include "ops/complex/kernels.h"
 #include "ops/linalg/products.h"
 #include "ops/ops.h"
 #include "ops/run.h"
@@ -232,7 +233,7 @@ std::optional<Fault> Plan::Layout::run_item(Item& item) {
   if (item.node->variable && (op == &kAssignVariableOp || op == &kAssignAddVariableOp || op == &kAssignSubVariableOp)) return assign(item);
   if (auto fault = check(item)) return fault;
   Running kernel(*this, item);
-  return op->compute(kernel);
+  return compute_any(*op, kernel);
 }
 
 std::string_view Plan::Layout::role(const Node* n) const { return n->op ? n->op->name : std::string_view(); }

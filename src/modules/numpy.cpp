@@ -3,6 +3,7 @@
 
 #include "modules/modules.h"
 #include "modules/numpy_table.h"
+#include "modules/numpy_texts.h"
 #include "numpy/functions.h"
 #include "numpy/index.h"
 #include "numpy/random.h"
@@ -206,7 +207,7 @@ Value numpy_attribute(Interp& in, std::string_view n) {
       t->slots.getitem = index_grid;
       return Value(new Indexer(t, k));
     }
-  for (const char* k : {"random", "linalg", "fft", "testing", "char", "exceptions", "typing", "lib", "ma"})
+  for (const char* k : {"random", "linalg", "fft", "testing", "char", "exceptions", "typing", "lib", "ma", "polynomial"})
     if (n == k) return in.import("numpy." + std::string(k));
   if (n == "AxisError" && !in.keras3()) return Value(s.axis_error);
   if (n == "ComplexWarning" && !in.keras3()) return Value(s.complex_warning);
@@ -228,6 +229,8 @@ Value numpy_getattr(Interp& in, const Value& self, std::string_view name) {
   const Value made = numpy_attribute(in, name);
   if (made) { m.dict->set(in, name, made); return made; }
   if (in.pending() || (name.size() > 1 && name[0] == '_' && name[1] == '_')) return {};
+  if (const Value text = numpy_text_value(in, "numpy._more", name)) { m.dict->set(in, name, text); return text; }
+  if (in.pending()) return {};
   for (const char* k : {"bool", "object", "str", "long", "ulong"})
       if (name == k) in.warn("FutureWarning", "In the future `np." + std::string(name) + "` will be defined as the corresponding NumPy scalar.");
   return in.raise("AttributeError", advice(in, name));
@@ -258,15 +261,29 @@ template <Value (*lookup)(Interp&, std::string_view)> Value module_getattr(Inter
   return made;
 }
 
+// A function in C++, or one of those that numpy._submodules defines for the module.
+Value from_table_or_text(Interp& in, std::span<const np::Entry> table, std::string_view name, const char* module, std::string_view texts) {
+  if (const Value v = from_table(in, table, name, module)) return v;
+  for (size_t at = 0; at < texts.size();) {
+    const size_t end = std::min(texts.find(' ', at), texts.size());
+    if (texts.substr(at, end - at) == name) return numpy_text_value(in, "numpy._submodules", name);
+    at = end + 1;
+  }
+  return {};
+}
+
+constexpr std::string_view kTextFunctions =
+    "isalnum isdecimal islower isnumeric isspace istitle isupper swapcase expandtabs encode decode translate rfind index rindex rsplit splitlines partition rpartition equal not_equal greater greater_equal less less_equal array asarray slice";
+
 Value linalg_attribute(Interp& in, std::string_view n) {
   if (n == "LinAlgError") return Value(np::numpy(in).linalg_error);
   if (in.keras3())
     for (const char* k : {"matmul", "outer", "cross", "trace", "diagonal", "tensordot", "vecdot", "matrix_transpose"}) if (n == k) return in.get_attr(in.import("numpy"), n);
-  return from_table(in, numpy_linalg_functions(), n, "numpy.linalg");
+  return from_table_or_text(in, numpy_linalg_functions(), n, "numpy.linalg", "svdvals matrix_norm vector_norm tensorinv tensorsolve");
 }
-Value fft_attribute(Interp& in, std::string_view n) { return from_table(in, numpy_fft_functions(), n, "numpy.fft"); }
-Value char_attribute(Interp& in, std::string_view n) { return from_table(in, numpy_char_functions(), n, "numpy.char"); }
-Value testing_attribute(Interp& in, std::string_view n) { return from_table(in, numpy_testing_functions(), n, "numpy.testing"); }
+Value fft_attribute(Interp& in, std::string_view n) { return from_table_or_text(in, numpy_fft_functions(), n, "numpy.fft", "fftn ifftn rfftn irfftn rfft2 irfft2 hfft ihfft"); }
+Value char_attribute(Interp& in, std::string_view n) { return from_table_or_text(in, numpy_char_functions(), n, "numpy.char", kTextFunctions); }
+Value testing_attribute(Interp& in, std::string_view n) { return from_table_or_text(in, numpy_testing_functions(), n, "numpy.testing", "assert_ assert_array_less assert_approx_equal assert_string_equal assert_raises assert_raises_regex assert_array_almost_equal_nulp assert_array_max_ulp assert_warns SkipTest KnownFailureException verbose"); }
 Value exceptions_attribute(Interp& in, std::string_view n) {
   Numpy& s = np::numpy(in);
   if (n == "AxisError") return Value(s.axis_error);
@@ -284,7 +301,8 @@ Value stride_attribute(Interp& in, std::string_view n) {
   if (n == kWindow.name) return np::function_value(in, kWindow, "numpy.lib.stride_tricks");
   return n == "broadcast_to" ? in.get_attr(in.import("numpy"), n) : Value();
 }
-Value none_attribute(Interp&, std::string_view) { return {}; }
+Value ma_attribute(Interp& in, std::string_view n) { return numpy_text_value(in, "numpy._ma_functions", n); }
+Value polynomial_attribute(Interp& in, std::string_view n) { return numpy_text_value(in, "numpy._polynomial", n); }
 Value core_attribute(Interp& in, std::string_view n) {
   Numpy& s = np::numpy(in);
   if (n == "UFuncTypeError" || n == "_UFuncNoLoopError" || n == "_UFuncOutputCastingError") return Value(s.ufunc_type_error);
@@ -319,7 +337,10 @@ void register_numpy(Interp& in) {
   lazy_module(in, "numpy.typing", module_getattr<typing_attribute>);
   lazy_module(in, "numpy.lib", module_getattr<lib_attribute>);
   lazy_module(in, "numpy.lib.stride_tricks", module_getattr<stride_attribute>);
-  lazy_module(in, "numpy.ma", module_getattr<none_attribute>);
+  lazy_module(in, "numpy.ma", module_getattr<ma_attribute>);
+  lazy_module(in, "numpy.polynomial", module_getattr<polynomial_attribute>);
+  lazy_module(in, "numpy.strings", module_getattr<char_attribute>);
+  register_numpy_texts(in);
   lazy_module(in, "numpy.core", module_getattr<core_attribute>);
   lazy_module(in, "numpy.core._exceptions", module_getattr<core_attribute>);
   lazy_module(in, "numpy._core", module_getattr<core_attribute>);

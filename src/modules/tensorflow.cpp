@@ -1,5 +1,6 @@
 // The module tensorflow and its submodules.
 #include "modules/tensorflow_table.h"
+#include "modules/tensorflow_text.h"
 #include "tensorflow/dataset.h"
 
 namespace misfit::modules {
@@ -43,7 +44,10 @@ void bind(Interp& in, std::span<const Row> rows) {
       const std::string_view name = r.names.substr(begin, end - begin);
       if (!f) {
         const size_t dot = name.rfind('.');
-        f = in.builtin(std::string(dot == std::string_view::npos ? name : name.substr(dot + 1)), r.signature, r.call, "tensorflow");
+        f = in.builtin(std::string(dot == std::string_view::npos ? name : name.substr(dot + 1)), r.signature, [name, call = r.call](Interp& i, Bound& a) {
+          Value out = dispatched(i, name, call, a);
+          return out || i.pending() ? out : call(i, a);
+        }, "tensorflow", argument_name(name));
       }
       set(in, name, f);
       begin = end + 1;
@@ -138,7 +142,7 @@ void register_tensorflow(py::Interp& in) {
     bind_data(i);
     bind_debugging(i);
     bind_misc(i);
-    bind_ragged(i);
+    bind_texts(i);
     // keras is built when someone asks for it.
     m.dict->set(i, "__getattr__", i.builtin("__getattr__", "name", [](py::Interp& in2, py::Bound& a) -> py::Value {
       const std::string name(in2.as_str(a[0]).value_or(""));
@@ -147,6 +151,13 @@ void register_tensorflow(py::Interp& in) {
         if (keras) in2.module("tensorflow")->dict->set(in2, "keras", keras);
         return keras;
       }
+      for (const char* space : {"losses", "metrics", "optimizers", "initializers"})
+        if (name == space) {
+          const Value v = in2.get_attr(in2.import("keras"), name);
+          if (v) in2.module("tensorflow")->dict->set(in2, name, v);
+          return v;
+        }
+      if (const Value text = text_value(in2, name); text || in2.pending()) return text;
       return in2.raise("AttributeError", "module 'tensorflow' has no attribute '" + name + "'");
     }));
     return !i.pending();

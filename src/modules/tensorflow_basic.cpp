@@ -493,9 +493,12 @@ Value unique(Interp& in, Bound& a, bool counts) {
   if (!t) return {};
   const Operands out = call_op(in, counts ? "UniqueWithCounts" : "Unique", {a["x"]}, {{"out_idx", *t}});
   if (out.empty()) return {};
-  std::vector<Value> fields;
-  for (const Operand& x : out) fields.push_back(tensor_value(in, x));
-  return in.tuple(std::move(fields));
+  std::vector<Value> values, fields;
+  for (const Operand& x : out) values.push_back(tensor_value(in, x));
+  for (const char* field : {"y", "idx", "count"})
+    if (fields.size() < out.size()) fields.push_back(in.str_value(field));
+  const Value type = in.call(in.get_attr(in.import("collections"), "namedtuple"), {in.str_value(counts ? "UniqueWithCounts" : "Unique"), in.list(std::move(fields))});
+  return type ? in.call(type, py::Args{values, {}}) : Value();
 }
 
 #define OP(NAME, ...) [](Interp& in, Bound& a) { return op_value(in, NAME, {__VA_ARGS__}, {}, name_of(in, a)); }

@@ -1,6 +1,7 @@
 // tf.function, tf.GradientTape, tf.cond, tf.while_loop, tf.map_fn and other functions that take functions.
 #include "modules/tensorflow_table.h"
 #include "tensorflow/autograph.h"
+#include "tensorflow/composites.h"
 #include "tensorflow/replay.h"
 #include "tensorflow/tape.h"
 
@@ -29,6 +30,7 @@ TapeObject& tape_of(Bound& a) { return *py::cast<TapeObject>(a[0]); }
 void start(Interp& in, TapeObject& t) {
   if (!t.tape) t.tape = std::make_unique<tf::Tape>(context(in));
   t.tape->watch_accessed_variables = t.watch;
+  t.tape->depth = context(in).graphs().size();
   context(in).tapes.push_back(t.tape.get());
   t.recording = true;
 }
@@ -65,8 +67,6 @@ Value gradient(Interp& in, Bound& a) {
     auto y = convert(in, v);
     if (!y) return {};
     if (tf::Variable* x = py::cast<tf::Variable>(v)) t.tape->record_read(x->cell, *y);
-    if (is_integer(y->dtype) || y->dtype == DType::kBool)
-      in.log("WARNING:tensorflow: The dtype of the target tensor must be floating (e.g. tf.float32) when calling GradientTape.gradient, got " + tf::dtype_text(y->dtype));
     ys.push_back(*y);
   }
   if (!a["output_gradients"].is_none()) {
@@ -85,9 +85,6 @@ Value gradient(Interp& in, Bound& a) {
     }
     auto k = key_of(in, v);
     if (!k) return {};
-    const DType d = tf::as_tensor_object(v) ? tf::as_tensor_object(v)->operand.dtype : py::cast<tf::Variable>(v)->cell->dtype;
-    if (is_integer(d) || d == DType::kBool)
-      in.log("WARNING:tensorflow: The dtype of the source tensor must be floating (e.g. tf.float32) when calling GradientTape.gradient, got " + tf::dtype_text(d));
     keys.push_back(*k);
   }
   // The way back is seen by the tapes around this one only.
@@ -112,7 +109,11 @@ Value gradient(Interp& in, Bound& a) {
     }
     leaves.push_back(g ? tensor_value(in, g) : Value::none());
   }
-  if (!t.persistent) t.tape->reset();
+  if (!t.persistent) {
+    const auto watched = t.tape->watched_variables;
+    t.tape->reset();
+    t.tape->watched_variables = watched;
+  }
   return tf::pack_like(in, a["sources"], leaves);
 }
 
@@ -274,12 +275,31 @@ Value while_loop(Interp& in, Bound& a) {
     state.push_back(*x);
   }
   std::vector<Shape> invariants;
+  std::vector<Value> tops{a["loop_vars"]};
+  if (in.is_sequence(tops[0])) tops.assign(in.items(tops[0]).begin(), in.items(tops[0]).end());
+  for (const Value& v : tops) {                                // composites say what may change
+    std::vector<Value> parts;
+    if (!tf::flatten(in, v, parts)) return {};
+    std::vector<Value> shapes;
+    if (tf::is_composite(v)) {
+      const Value given = in.call(in.get_attr(v, "_tf_invariants"), {});
+      if (!given) return {};
+      shapes.assign(in.items(given).begin(), in.items(given).end());
+    }
+    for (size_t i = 0; i < parts.size(); ++i) {
+      auto s = i < shapes.size() ? tf::as_shape(in, shapes[i]) : std::optional<Shape>(state[invariants.size()].shape);
+      if (!s) return {};
+      invariants.push_back(*s);
+    }
+  }
   if (!a["shape_invariants"].is_none()) {
+    invariants.clear();
     std::vector<Value> shapes;
     if (!tf::flatten(in, a["shape_invariants"], shapes)) return {};
     for (const Value& v : shapes) { auto s = tf::as_shape(in, v); if (!s) return {}; invariants.push_back(*s); }
   }
-  const Value structure = a["loop_vars"];
+  Value structure = a["loop_vars"];
+  const bool eager = context(in).eager();
   const auto arguments = [&](std::span<const Operand> now) {
     std::vector<Value> all;
     for (const Operand& x : now) all.push_back(tensor_value(in, x));
@@ -301,6 +321,7 @@ Value while_loop(Interp& in, Bound& a) {
       in.raise("ValueError", "The two structures don't have the same nested structure.");
       return std::nullopt;
     }
+    if (eager && in.is_sequence(next)) structure = next;       // what the body answers, as it answers it
     Operands r;
     for (const Value& v : all) {
       auto x = convert(in, v, state[r.size()].dtype);

@@ -22,10 +22,16 @@ std::optional<int64_t> count(Interp& in, const Value& v, int64_t none = -1) {
   return x ? std::optional<int64_t>(x->value.int_at(0)) : std::nullopt;
 }
 
+bool has_composite(const tf::Nest& n) {
+  if (!n.type_name.empty() && n.type_name[0] == '@') return true;
+  return std::any_of(n.children.begin(), n.children.end(), has_composite);
+}
+
 Value batch(Interp& in, Bound& a) {
   auto n = count(in, a["batch_size"]);
   bool drop = false;
   if (!n || !flag(in, a["drop_remainder"], &drop)) return {};
+  if (has_composite(data_of(a).nest)) return in.call(in.get_attr(in.import("tensorflow._data"), "batch_of_composites"), {a[0], Value::integer(*n), Value::boolean(drop)});
   return value(tf::batch_dataset(in, self(a), *n, drop));
 }
 
@@ -196,7 +202,12 @@ void bind_data(Interp& in) {
     i.raise("TypeError", n == tf::kInfinite ? "The dataset is infinite." : "The dataset length is unknown.");
     return std::nullopt;
   };
-  in.static_method(t, "from_tensor_slices", "tensors, name=None", [](Interp& i, Bound& a) { return value(tf::from_tensor_slices(i, a[0])); });
+  in.static_method(t, "from_tensor_slices", "tensors, name=None", [](Interp& i, Bound& a) -> Value {
+    std::vector<Value> leaves;
+    tf::Nest nest;
+    if (!tf::take_apart(i, a[0], nest, leaves)) return {};
+    return has_composite(nest) ? i.call(i.get_attr(i.import("tensorflow._data"), "slices_of_composites"), {a[0]}) : value(tf::from_tensor_slices(i, a[0]));
+  });
   in.static_method(t, "from_tensors", "tensors, name=None", [](Interp& i, Bound& a) { return value(tf::from_tensors(i, a[0])); });
   in.static_method(t, "from_generator", "generator, output_types=None, output_shapes=None, args=None, output_signature=None, name=None", from_generator);
   in.static_method(t, "range", "*args, **kwargs", range);

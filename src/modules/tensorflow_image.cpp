@@ -41,13 +41,24 @@ Value resize(Interp& in, Bound& a) {
     const double scale = std::min(static_cast<double>(target.value.int_at(0)) / h, static_cast<double>(target.value.int_at(1)) / w);
     target = tf::int_constant(in, {static_cast<int64_t>(std::nearbyint(scale * h)), static_cast<int64_t>(std::nearbyint(scale * w))});
   }
-  std::string_view op_name;
-  if (method == "bilinear") op_name = "ResizeBilinear";
-  else if (method == "nearest") op_name = "ResizeNearestNeighbor";
-  else if (method == "bicubic") op_name = "ResizeBicubic";
-  else if (method == "area") op_name = "ResizeArea";
-  else return in.raise("ValueError", "Resize method is not implemented: " + method);
-  Operand y = c.run1(tf::op(op_name), {batch, target}, {{"half_pixel_centers", true}, {"align_corners", false}});
+  bool antialias = false;
+  if (!flag(in, a["antialias"], &antialias)) return {};
+  if (target.value && batch.shape[1] >= 0 && target.value.int_at(0) == batch.shape[1] && target.value.int_at(1) == batch.shape[2]) return tensor_value(in, *x);
+  Operand y;
+  const std::string_view kernel = method == "bilinear" && antialias ? "triangle" : method == "bicubic" && antialias ? "keyscubic" : method == "lanczos3" || method == "lanczos5" || method == "gaussian" || method == "mitchellcubic" ? method : "";
+  if (!kernel.empty()) {
+    const Operand now = c.run1(tf::op("Cast"), {c.run1(tf::op("StridedSlice"), {c.run1(tf::op("Shape"), {batch}), tf::int_constant(in, {1}), tf::int_constant(in, {3}), tf::int_constant(in, {1})})}, {{"DstT", DType::kFloat32}});
+    const Operand wanted = now ? c.run1(tf::op("Cast"), {target}, {{"DstT", DType::kFloat32}}) : now;
+    const Operand scale = wanted ? c.run1(tf::op("RealDiv"), {wanted, now}) : wanted;
+    if (!scale) return {};
+    y = c.run1(tf::op("ScaleAndTranslate"), {batch, target, scale, c.constant(Tensor::zeros(DType::kFloat32, Shape{2}))}, {{"kernel_type", std::string(kernel)}, {"antialias", antialias}});
+  } else if (method == "area") {
+    y = c.run1(tf::op("ResizeArea"), {batch, target}, {{"align_corners", false}});
+  } else {
+    const std::string_view op_name = method == "bilinear" ? "ResizeBilinear" : method == "nearest" ? "ResizeNearestNeighbor" : method == "bicubic" ? "ResizeBicubic" : "";
+    if (op_name.empty()) return in.raise("ValueError", "Resize method is not implemented: " + method);
+    y = c.run1(tf::op(op_name), {batch, target}, {{"half_pixel_centers", true}, {"align_corners", false}});
+  }
   if (y && rank == 3) y = c.run1(tf::op("Squeeze"), {y}, {{"squeeze_dims", std::vector<int64_t>{0}}});
   return wrap(in, y);
 }
@@ -98,13 +109,6 @@ Value adjust_brightness(Interp& in, Bound& a) {
   const Operand f = x ? as_float_image(in, *x) : Operand{};
   auto d = f ? convert(in, a["delta"], DType::kFloat32) : std::nullopt;
   const Operand y = d ? c.run1(tf::op("AddV2"), {f, *d}) : Operand{};
-  return y ? wrap(in, image_of_type(in, y, x->dtype)) : Value();
-}
-
-Value adjust_contrast(Interp& in, Bound& a) {
-  auto x = convert(in, a["images"]);
-  const Operand f = x ? as_float_image(in, *x) : Operand{};
-  const Operand y = f ? call_op1(in, "AdjustContrastv2", {f, a["contrast_factor"]}) : f;
   return y ? wrap(in, image_of_type(in, y, x->dtype)) : Value();
 }
 
@@ -252,7 +256,6 @@ constexpr Row kRows[] = {
     {"image.grayscale_to_rgb", "images, name=None", to_rgb},
     {"image.convert_image_dtype", "image, dtype, saturate=False, name=None", convert_dtype},
     {"image.adjust_brightness", "image, delta", adjust_brightness},
-    {"image.adjust_contrast", "images, contrast_factor", adjust_contrast},
     {"image.crop_to_bounding_box", "image, offset_height, offset_width, target_height, target_width", crop_to_box},
     {"image.pad_to_bounding_box", "image, offset_height, offset_width, target_height, target_width", pad_to_box},
     {"image.central_crop", "image, central_fraction", central_crop},

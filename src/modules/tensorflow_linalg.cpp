@@ -107,108 +107,12 @@ Value norm(Interp& in, Bound& a) {
   return s ? wrap(in, c.run1(tf::op("Pow"), {s, constant(in, 1 / p, x->dtype)})) : Value();
 }
 
-Value diag(Interp& in, Bound& a) {
-  auto x = convert(in, a["diagonal"]);
-  return x ? op_value(in, "MatrixDiag", {*x}) : Value();
-}
-
-Value trace(Interp& in, Bound& a) {
-  const Operand d = call_op1(in, "MatrixDiagPart", {a["x"]});
-  return d ? wrap(in, context(in).run1(tf::op("Sum"), {d, tf::int_constant(in, {-1})}, {{"keep_dims", false}})) : Value();
-}
-
-Value matrix_transpose(Interp& in, Bound& a) {
-  auto x = convert(in, a["a"]);
-  if (!x) return {};
-  if (x->shape.rank() < 2) return in.raise("ValueError", "Argument `a` should be a (batch) matrix with rank >= 2.  Received `a` = " + in.repr(a["a"]).value_or("") + " with shape: " + python_text(x->shape));
-  std::vector<int64_t> perm;
-  for (size_t i = 0; i < x->shape.rank(); ++i) perm.push_back(static_cast<int64_t>(i));
-  std::swap(perm[perm.size() - 1], perm[perm.size() - 2]);
-  return wrap(in, context(in).run1(tf::op("Transpose"), {*x, tf::int_constant(in, perm)}));
-}
-
-Value normalize(Interp& in, Bound& a) {
-  Context& c = context(in);
-  auto x = convert(in, a["tensor"]);
-  if (!x) return {};
-  std::vector<int64_t> axes;
-  if (a["axis"].is_none()) for (size_t i = 0; i < x->shape.rank(); ++i) axes.push_back(static_cast<int64_t>(i));
-  else { auto l = int_list(in, a["axis"]); if (!l) return {}; axes = *l; }
-  const Operand s = c.run1(tf::op("Sum"), {c.run1(tf::op("Mul"), {*x, *x}), tf::int_constant(in, axes)}, {{"keep_dims", true}});
-  const Operand n = s ? c.run1(tf::op("Sqrt"), {s}) : s;
-  const Operand y = n ? c.run1(tf::op("RealDiv"), {*x, n}) : n;
-  return y ? in.tuple({tensor_value(in, y), tensor_value(in, n)}) : Value();
-}
-
-Value tuple_of(Interp& in, const Operands& out) {
-  if (out.empty()) return {};
-  std::vector<Value> all;
-  for (const Operand& x : out) all.push_back(tensor_value(in, x));
-  return in.tuple(std::move(all));
-}
-
-#define OP(NAME, ...) [](Interp& in, Bound& a) { return op_value(in, NAME, {__VA_ARGS__}, {}, name_of(in, a)); }
-
 constexpr Row kRows[] = {
     {"matmul linalg.matmul", "a, b, transpose_a=False, transpose_b=False, adjoint_a=False, adjoint_b=False, a_is_sparse=False, b_is_sparse=False, output_type=None, grad_a=False, grad_b=False, name=None", matmul},
     {"linalg.matvec", "a, b, transpose_a=False, adjoint_a=False, a_is_sparse=False, b_is_sparse=False, name=None", matvec},
     {"einsum linalg.einsum", "equation, *inputs, **kwargs", einsum},
     {"tensordot linalg.tensordot", "a, b, axes, name=None", tensordot},
     {"norm linalg.norm", "tensor, ord='euclidean', axis=None, keepdims=None, name=None", norm},
-    {"linalg.normalize", "tensor, ord='euclidean', axis=None, name=None", normalize},
-    {"linalg.inv", "input, adjoint=False, name=None", OP("MatrixInverse", a["input"])},
-    {"linalg.det", "input, name=None", OP("MatrixDeterminant", a["input"])},
-    {"linalg.cholesky", "input, name=None", OP("Cholesky", a["input"])},
-    {"linalg.solve", "matrix, rhs, adjoint=False, name=None", OP("MatrixSolve", a["matrix"], a["rhs"])},
-    {"linalg.triangular_solve", "matrix, rhs, lower=True, adjoint=False, name=None", OP("MatrixTriangularSolve", a["matrix"], a["rhs"])},
-    {"linalg.svd", "tensor, full_matrices=False, compute_uv=True, name=None", [](Interp& in, Bound& a) -> Value {
-       bool uv = true, full = false;
-       if (!flag(in, a["compute_uv"], &uv) || !flag(in, a["full_matrices"], &full)) return {};
-       const Operands out = call_op(in, "Svd", {a["tensor"]}, {{"compute_uv", uv}, {"full_matrices", full}});
-       if (out.empty()) return {};
-       return uv ? tuple_of(in, out) : tensor_value(in, out[0]);
-     }},
-    {"linalg.eigh", "tensor, name=None", [](Interp& in, Bound& a) { return tuple_of(in, call_op(in, "SelfAdjointEigV2", {a["tensor"]}, {{"compute_v", true}})); }},
-    {"linalg.eigvalsh", "tensor, name=None", [](Interp& in, Bound& a) -> Value {
-       const Operands out = call_op(in, "SelfAdjointEigV2", {a["tensor"]}, {{"compute_v", false}});
-       return out.empty() ? Value() : tensor_value(in, out[0]);
-     }},
-    {"linalg.qr", "input, full_matrices=False, name=None", [](Interp& in, Bound& a) { return tuple_of(in, call_op(in, "Qr", {a["input"]})); }},
-    {"linalg.expm", "input, name=None", OP("MatrixExponential", a["input"])},
-    {"linalg.pinv", "a, rcond=None, validate_args=False, name=None", [](Interp& in, Bound& a) -> Value {
-       const Operands out = call_op(in, "Svd", {a["a"]}, {{"compute_uv", true}, {"full_matrices", false}});
-       if (out.empty()) return {};
-       Context& c = context(in);
-       const Operand &s = out[0], &u = out[1], &v = out[2];
-       const double machine = s.dtype == DType::kFloat64 ? 2.220446049250313e-16 : 1.1920928955078125e-07;
-       const double rcond = 10.0 * static_cast<double>(std::max(u.shape[0], v.shape[0])) * machine;
-       const Operand top = c.run1(tf::op("Max"), {s, tf::int_constant(in, {-1})}, {{"keep_dims", true}});
-       const Operand cutoff = c.run1(tf::op("Mul"), {constant(in, rcond, s.dtype), top});
-       const Operand keep = c.run1(tf::op("Greater"), {s, cutoff});
-       const Operand inverse = c.run1(tf::op("SelectV2"), {keep, c.run1(tf::op("Reciprocal"), {s}), c.run1(tf::op("ZerosLike"), {s})});
-       const Operand scaled = inverse ? c.run1(tf::op("Mul"), {v, inverse}) : inverse;
-       return scaled ? wrap(in, c.run1(tf::op("MatMul"), {scaled, u}, {{"transpose_b", true}})) : Value();
-     }},
-    {"linalg.diag", "diagonal, name='diag', k=0, num_rows=-1, num_cols=-1, padding_value=0, align='RIGHT_LEFT'", diag},
-    {"linalg.diag_part", "input, name='diag_part', k=0, padding_value=0, align='RIGHT_LEFT'", OP("MatrixDiagPart", a["input"])},
-    {"linalg.tensor_diag", "diagonal, name=None", OP("Diag", a["diagonal"])},
-    {"linalg.tensor_diag_part", "input, name=None", OP("DiagPart", a["input"])},
-    {"linalg.set_diag", "input, diagonal, name='set_diag', k=0, align='RIGHT_LEFT'", OP("MatrixSetDiag", a["input"], a["diagonal"])},
-    {"linalg.band_part", "input, num_lower, num_upper, name=None", [](Interp& in, Bound& a) -> Value {
-       auto l = integer(in, a["num_lower"]), u = l ? integer(in, a["num_upper"]) : std::nullopt;
-       return u ? op_value(in, "MatrixBandPart", {a["input"], context(in).constant(Tensor::scalar<int64_t>(*l)), context(in).constant(Tensor::scalar<int64_t>(*u))}) : Value();
-     }},
-    {"linalg.trace", "x, name=None", trace},
-    {"linalg.matrix_transpose", "a, name='matrix_transpose', conjugate=False", matrix_transpose},
-    {"linalg.cross", "a, b, name=None", OP("Cross", a["a"], a["b"])},
-    {"linalg.logdet", "matrix, name=None", [](Interp& in, Bound& a) -> Value {
-       Context& c = context(in);
-       const Operand l = call_op1(in, "Cholesky", {a["matrix"]});
-       const Operand d = l ? c.run1(tf::op("MatrixDiagPart"), {l}) : l;
-       const Operand logs = d ? c.run1(tf::op("Log"), {d}) : d;
-       const Operand s = logs ? c.run1(tf::op("Sum"), {logs, tf::int_constant(in, {-1})}, {{"keep_dims", false}}) : logs;
-       return s ? wrap(in, c.run1(tf::op("Mul"), {constant(in, 2, s.dtype), s})) : Value();
-     }},
     {"linalg.l2_normalize math.l2_normalize nn.l2_normalize", "x, axis=None, epsilon=1e-12, name=None", [](Interp& in, Bound& a) -> Value {
        Context& c = context(in);
        auto x = convert(in, a["x"]);

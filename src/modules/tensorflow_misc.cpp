@@ -1,6 +1,6 @@
 // tf.config, tf.nest, tf.version, tf.test, tf.compat, tf.io and other small things.
 #include "modules/tensorflow_table.h"
-#include "tensorflow/function.h"
+#include "tensorflow/composites.h"
 
 namespace misfit::modules::tf_api {
 namespace {
@@ -18,7 +18,8 @@ Value physical_devices(Interp& in, Bound& a) {
 
 Value flatten(Interp& in, Bound& a) {
   std::vector<Value> leaves;
-  return tf::flatten(in, a["structure"], leaves) ? in.list(std::move(leaves)) : Value();
+  const bool all = in.truth(a["expand_composites"]).value_or(false);
+  return (all ? tf::flatten(in, a["structure"], leaves) : tf::flatten_whole(in, a["structure"], leaves)) ? in.list(std::move(leaves)) : Value();
 }
 
 Value map_structure(Interp& in, Bound& a) {
@@ -26,7 +27,7 @@ Value map_structure(Interp& in, Bound& a) {
   if (structures.empty()) return in.raise("ValueError", "Must provide at least one structure");
   std::vector<std::vector<Value>> leaves(structures.size());
   for (size_t i = 0; i < structures.size(); ++i) {
-    if (!tf::flatten(in, structures[i], leaves[i])) return {};
+    if (!tf::flatten_whole(in, structures[i], leaves[i])) return {};
     if (leaves[i].size() != leaves[0].size()) return in.raise("ValueError", "The two structures don't have the same nested structure.");
   }
   std::vector<Value> out;
@@ -36,7 +37,7 @@ Value map_structure(Interp& in, Bound& a) {
     out.push_back(in.call(a["func"], py::Args{args, {}}));
     if (!out.back()) return {};
   }
-  return tf::pack_like(in, structures[0], out);
+  return tf::pack_whole(in, structures[0], out);
 }
 
 Value print(Interp& in, Bound&) {
@@ -68,7 +69,8 @@ constexpr Row kRows[] = {
     {"nest.map_structure", "func, *structure, **kwargs", map_structure},
     {"nest.pack_sequence_as", "structure, flat_sequence, expand_composites=False", [](Interp& in, Bound& a) -> Value {
        auto all = in.list_of(a["flat_sequence"]);
-       return all ? tf::pack_like(in, a["structure"], *all) : Value();
+       if (!all) return {};
+       return in.truth(a["expand_composites"]).value_or(false) ? tf::pack_like(in, a["structure"], *all) : tf::pack_whole(in, a["structure"], *all);
      }},
     {"nest.is_nested", "structure", [](Interp& in, Bound& a) { return Value::boolean(in.is_sequence(a[0]) || py::cast<py::Dict>(a[0])); }},
     {"nest.assert_same_structure", "nest1, nest2, check_types=True, expand_composites=False", [](Interp& in, Bound& a) -> Value {
@@ -94,7 +96,6 @@ constexpr Row kRows[] = {
        if (py::Str* s = py::cast<py::Str>(a[0])) return Value(new py::Bytes(in.type_named("bytes"), s->text));
        return a[0];
      }},
-    {"random.get_global_generator", "", [](Interp& in, Bound&) { return in.call(in.get_attr(in.get_attr(submodule(in, "random"), "Generator"), "from_seed"), {Value::integer(1)}); }},
     {"get_logger", "", [](Interp& in, Bound&) { return in.call(in.get_attr(in.import("logging"), "getLogger"), {in.str_value("tensorflow")}); }},
     {"type_spec_from_value", "value", [](Interp& in, Bound& a) -> Value { auto x = convert(in, a[0]); return x ? tf::spec_value(in, x->shape, x->dtype) : Value(); }},
     {"sysconfig.get_build_info", "", [](Interp& in, Bound&) { return Value(in.dict()); }},

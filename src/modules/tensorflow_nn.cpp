@@ -267,7 +267,15 @@ constexpr Row kRows[] = {
     {"nn.softmax_cross_entropy_with_logits", "labels, logits, axis=-1, name=None", softmax_cross_entropy},
     {"nn.sparse_softmax_cross_entropy_with_logits", "labels, logits, name=None", sparse_softmax_cross_entropy},
     {"nn.embedding_lookup", "params, ids, max_norm=None, name=None", [](Interp& in, Bound& a) -> Value {
-       auto p = convert(in, a["params"]);
+       std::optional<Operand> p;
+       if (in.is_sequence(a["params"]) && !in.items(a["params"]).empty()) {   // parts of one table
+         const auto parts = in.items(a["params"]);
+         const Value whole = parts.size() == 1 ? parts[0] : op_value(in, "ConcatV2", {std::vector<Value>(parts.begin(), parts.end()), Value::integer(0)});
+         if (!whole) return {};
+         p = convert(in, whole);
+       } else {
+         p = convert(in, a["params"]);
+       }
        auto i = p ? convert(in, a["ids"]) : std::nullopt;
        return i ? wrap(in, context(in).run1(tf::op("GatherV2"), {*p, *i, tf::int_scalar(in, 0)}, {}, {context(in).eager() ? "" : "embedding_lookup", false})) : Value();
      }},

@@ -58,6 +58,5 @@ void bind_control(Interp&);
 void bind_data(Interp&);
 void bind_debugging(Interp&);
 void bind_misc(Interp&);
-void bind_ragged(Interp&);
 
 }  // namespace misfit::modules::tf_api

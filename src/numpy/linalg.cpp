@@ -8,6 +8,7 @@
 #include "numpy/functions.h"
 #include "numpy/linalg.h"
 #include "numpy/ufunc.h"
+#include "ops/linalg/lapack_svd.h"
 
 namespace misfit::np::fn {
 namespace {
@@ -116,7 +117,6 @@ Matrix times(const Matrix& a, const Matrix& b) {
   for (int64_t i = 0; i < a.n; ++i) for (int64_t k = 0; k < a.m; ++k) for (int64_t j = 0; j < b.m; ++j) out(i, j) += a(i, k) * b(k, j);
   return out;
 }
-Matrix flipped(const Matrix& a) { Matrix t(a.m, a.n); for (int64_t i = 0; i < a.n; ++i) for (int64_t j = 0; j < a.m; ++j) t(j, i) = a(i, j); return t; }
 
 // Householder QR with LAPACK's signs: the diagonal of R has the sign opposite to the column's head.
 void householder(const Matrix& a, Matrix* q, Matrix* r) {
@@ -178,68 +178,19 @@ void symmetric_eigen(Matrix a, std::vector<double>* w, Matrix* v) {
 }
 
 struct Svd { Matrix u, vt; std::vector<double> s; };
-// One-sided Jacobi on the columns; values descending.
 Svd svd_of(const Matrix& given, bool full) {
-  const bool wide = given.n < given.m;
-  Matrix a = wide ? flipped(given) : given;
-  const int64_t n = a.n, m = a.m;
-  Matrix v = unit(m);
-  for (int sweep = 0; sweep < 60; ++sweep) {
-    bool moved = false;
-    for (int64_t p = 0; p < m; ++p) for (int64_t q = p + 1; q < m; ++q) {
-      double alpha = 0, beta = 0, gamma = 0;
-      for (int64_t i = 0; i < n; ++i) { alpha += a(i, p) * a(i, p); beta += a(i, q) * a(i, q); gamma += a(i, p) * a(i, q); }
-      if (std::fabs(gamma) <= 1e-17 * std::sqrt(alpha * beta) || gamma == 0) continue;
-      moved = true;
-      const double zeta = (beta - alpha) / (2 * gamma), t = std::copysign(1.0, zeta) / (std::fabs(zeta) + std::sqrt(1 + zeta * zeta)), c = 1 / std::sqrt(1 + t * t), s = c * t;
-      for (int64_t i = 0; i < n; ++i) { const double x = a(i, p), y = a(i, q); a(i, p) = c * x - s * y; a(i, q) = s * x + c * y; }
-      for (int64_t i = 0; i < m; ++i) { const double x = v(i, p), y = v(i, q); v(i, p) = c * x - s * y; v(i, q) = s * x + c * y; }
-    }
-    if (!moved) break;
-  }
-  std::vector<std::pair<double, int64_t>> order;
-  for (int64_t j = 0; j < m; ++j) { double s = 0; for (int64_t i = 0; i < n; ++i) s += a(i, j) * a(i, j); order.emplace_back(std::sqrt(s), j); }
-  std::stable_sort(order.begin(), order.end(), [](const auto& x, const auto& y) { return x.first > y.first; });
-  const int64_t columns = full ? n : m;
-  Matrix u(n, columns), vt(m, m);
+  dense::Matrix<double> a(given.n, given.m), u, vt;
+  for (int64_t i = 0; i < given.n; ++i)
+    for (int64_t j = 0; j < given.m; ++j) a(i, j) = given(i, j);
   Svd out;
-  std::vector<std::vector<double>> basis;
-  for (int64_t k = 0; k < m; ++k) {
-    const auto [s, j] = order[static_cast<size_t>(k)];
-    out.s.push_back(s);
-    // LAPACK's bidiagonal path starts by reflecting the first column: its leading vector comes out negative.
-    double lead = 0;
-    for (int64_t i = 0; i < n; ++i) if (std::fabs(a(i, j)) > std::fabs(lead) + 1e-12) lead = a(i, j);
-    const double sign = k == 0 && lead > 0 ? -1 : 1;
-    std::vector<double> column(static_cast<size_t>(n));
-    for (int64_t i = 0; i < n; ++i) column[static_cast<size_t>(i)] = s > 0 ? sign * a(i, j) / s : 0;
-    for (int64_t i = 0; i < m; ++i) vt(k, i) = sign * v(i, j);
-    basis.push_back(std::move(column));
-  }
-  const auto complete = [&](size_t at) {                               // an orthogonal direction for what has no column
-    for (int64_t e = 0; e < n; ++e) {
-      std::vector<double> x(static_cast<size_t>(n));
-      x[static_cast<size_t>(e)] = 1;
-      for (int pass = 0; pass < 2; ++pass)
-        for (size_t k = 0; k < basis.size(); ++k) {
-          if (k == at) continue;
-          double d = 0;
-          for (size_t i = 0; i < x.size(); ++i) d += x[i] * basis[k][i];
-          for (size_t i = 0; i < x.size(); ++i) x[i] -= d * basis[k][i];
-        }
-      double norm_value = 0;
-      for (const double y : x) norm_value += y * y;
-      if (norm_value < 1e-6) continue;
-      for (double& y : x) y /= std::sqrt(norm_value);
-      basis[at] = x;
-      return;
-    }
-  };
-  for (size_t k = 0; k < out.s.size(); ++k) if (out.s[k] <= 1e-300) complete(k);
-  while (static_cast<int64_t>(basis.size()) < columns) { basis.emplace_back(static_cast<size_t>(n)); complete(basis.size() - 1); }
-  for (int64_t j = 0; j < columns; ++j) for (int64_t i = 0; i < n; ++i) u(i, j) = basis[static_cast<size_t>(j)][static_cast<size_t>(i)];
-  if (wide) { out.u = flipped(vt); out.vt = flipped(u); }
-  else { out.u = u; out.vt = vt; }
+  dense::lapack_svd(a, &u, &out.s, &vt);
+  const int64_t least = std::min(given.n, given.m);
+  out.u = Matrix(given.n, full ? given.n : least);
+  out.vt = Matrix(full ? given.m : least, given.m);
+  for (int64_t i = 0; i < out.u.n; ++i)
+    for (int64_t j = 0; j < out.u.m; ++j) out.u(i, j) = u(i, j);
+  for (int64_t i = 0; i < out.vt.n; ++i)
+    for (int64_t j = 0; j < out.vt.m; ++j) out.vt(i, j) = vt(i, j);
   return out;
 }
 

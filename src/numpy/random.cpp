@@ -534,11 +534,22 @@ Value m_set_state(Interp& in, py::Bound& b) {
   s.seeded = true;
   return Value::none();
 }
+// Children are seeded as SeedSequence(entropy, spawn_key=(i,)).
 Value g_spawn(Interp& in, py::Bound& b) {
   const auto n = need_int(in, b[1]);
   if (!n) return {};
+  Stream& s = stream_of(b);
   std::vector<Value> out;
-  for (int64_t i = 0; i < *n; ++i) out.push_back(default_rng(in, Value::integer(static_cast<int64_t>(stream_of(b).u32()))));
+  for (int64_t i = 0; i < *n; ++i) {
+    std::vector<uint32_t> words = s.entropy;
+    words.resize(std::max<size_t>(words.size(), 4));
+    words.push_back(static_cast<uint32_t>(s.children++));
+    auto child = std::make_shared<Stream>(false);
+    child->pcg = Pcg64(words);
+    child->entropy = words;
+    child->seeded = s.seeded;
+    out.push_back(Value(new RandomObject(in.state<Random>().generator, child)));
+  }
   return in.list(std::move(out));
 }
 
@@ -649,6 +660,7 @@ bool seed_stream(Interp& in, Stream& s, const Value& seed) {
     const auto words = entropy_of(in, seed);
     if (!words) return false;
     s.pcg = Pcg64(*words);
+    s.entropy = *words;
     s.seeded = true;
     return true;
   }
@@ -718,6 +730,18 @@ Random::Random(Interp& in) {
     if (i.pending() || !seed_stream(i, *stream, inner ? inner : seed)) return {};
     return Value(new RandomObject(t, stream));
   };
+  in.method(bit_generator, "random_raw", "self, size=None, output=True", [](Interp& i, py::Bound& b) -> Value {
+    Stream& s = *py::cast<RandomObject>(b[0])->stream;
+    s.settle();
+    const auto raw = [&s] { return s.legacy ? uint64_t{s.mt.next()} : s.pcg.next64(); };
+    if (b[1].is_none()) return scalar(i, from_integers(i, {static_cast<int64_t>(raw())}, Shape{}, DType::kUInt64));
+    const auto shape = as_shape(i, b[1]);
+    if (!shape) return {};
+    Arr a = make_checked(i, DType::kUInt64, *shape);
+    if (!a) return {};
+    for (int64_t k = 0; k < shape->elements(); ++k) span_of<uint64_t>(*a)[k] = raw();
+    return finish_array(i, a, "random_raw", {});
+  });
   seed_sequence = in.new_type("numpy.random.bit_generator", "SeedSequence", {}, py::Instance::kind);
   seed_sequence->slots.init = [](Interp& i, const Value& self, const py::Args& args) { return i.set_attr(self, "entropy", args.positional.empty() ? Value::integer(0) : args.positional[0]); };
   in.method(seed_sequence, "generate_state", "self, n_words, dtype=None", [](Interp& i, py::Bound& b) -> Value {

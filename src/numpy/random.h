@@ -17,6 +17,7 @@ struct Stream : std::enable_shared_from_this<Stream> {
   bool has_gauss = false;
   double spare = 0;
   uint64_t children = 0;
+  std::vector<uint32_t> entropy;                    // what a Generator was seeded with: its children are seeded from it
   struct Draw { std::function<void(Stream&, std::byte*)> make; size_t bytes; std::weak_ptr<Buffer> target; bool active = false; };
   std::deque<std::shared_ptr<Draw>> pending;
 

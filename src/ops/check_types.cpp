@@ -66,7 +66,11 @@ class Checker {
     for (const auto& a : s_.inputs) {
       size_t count = 1;
       if (!a.number_attr.empty()) {
-        if (!attrs_.find(a.number_attr)) attrs_.set(a.number_attr, static_cast<int64_t>(in_.size() - single));
+        if (!attrs_.find(a.number_attr)) {
+          size_t lists = 0;                                    // of one length: DynamicStitch has two
+          for (const auto& b : s_.inputs) lists += b.number_attr == a.number_attr;
+          attrs_.set(a.number_attr, static_cast<int64_t>((in_.size() - single) / lists));
+        }
         count = static_cast<size_t>(attrs_.get<int64_t>(a.number_attr));
       } else if (a.is_list) {
         count = in_.size() - single;

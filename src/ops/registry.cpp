@@ -1,8 +1,8 @@
 // The explicit list of all operations.
-#include <algorithm>
+#include <unordered_map>
 
 #include "ops/check/check.h"
-#include "ops/ops.h"
+#include "ops/library_ops.h"
 
 namespace misfit {
 namespace {
@@ -35,13 +35,33 @@ constexpr const OpDef* kRegistered[] = {
     &kStatelessTruncatedNormalV2, &kTruncatedNormal,
     &kAssert, &kAssignAddVariableOp, &kAssignSubVariableOp, &kAssignVariableOp, &kCheckNumerics, &kConst, &kReadVariableOp,
     &kResizeBilinear, &kResizeBilinearGrad, &kResizeNearestNeighbor, &kResizeNearestNeighborGrad,
+    &kBitcast, &kBroadcastArgs, &kBucketize, &kDepthToSpace, &kDynamicPartition, &kDynamicStitch, &kExtractImagePatches,
+    &kIdentityN, &kListDiff, &kLowerBound, &kReverseSequence, &kSpaceToDepth, &kTensorArrayForget, &kTensorArrayPut,
+    &kUniqueWithCounts, &kUpperBound, &kBitwiseAnd, &kBitwiseOr, &kBitwiseXor, &kInvert, &kLeftShift, &kPopulationCount,
+    &kRightShift, &kAngle, &kComplex, &kComplexAbs, &kConj, &kImag, &kReal, &kAdjustContrastv2, &kAdjustHue, &kAdjustSaturation,
+    &kCropAndResize, &kDrawBoundingBoxesV2, &kHSVToRGB, &kNonMaxSuppressionV3, &kNonMaxSuppressionV5, &kResizeArea,
+    &kResizeBicubic, &kRGBToHSV, &kScaleAndTranslate, &kCholesky, &kCross, &kDiag, &kDiagPart, &kLogMatrixDeterminant, &kLu,
+    &kMatrixBandPart, &kMatrixDeterminant, &kMatrixDiagPartV3, &kMatrixDiagV3, &kMatrixInverse, &kMatrixSetDiagV3, &kMatrixSolve,
+    &kMatrixTriangularSolve, &kQr, &kSelfAdjointEigV2, &kSvd, &kCumulativeLogsumexp, &kHistogramFixedWidth, &kSegmentMax,
+    &kSegmentMean, &kSegmentMin, &kSegmentProd, &kSegmentSum, &kFFT, &kFFT2D, &kFFT3D, &kIFFT, &kIFFT2D, &kIFFT3D, &kIRFFT,
+    &kIRFFT2D, &kIRFFT3D, &kRFFT, &kRFFT2D, &kRFFT3D, &kBesselI0, &kBesselI0e, &kBesselI1, &kBesselI1e, &kBetainc, &kIgamma,
+    &kIgammac, &kNdtri, &kNextAfter, &kPolygamma, &kTruncateMod, &kXdivy, &kXlog1py, &kZeta, &kAsString, &kDecodeBase64,
+    &kDecodeRaw, &kEncodeBase64, &kReduceJoin, &kStringJoin, &kStringLength, &kStringLower, &kStringNGrams, &kStringSplitV2,
+    &kStringStrip, &kStringToHashBucket, &kStringToHashBucketFast, &kStringToNumber, &kStringUpper, &kSubstr,
+    &kUnicodeDecodeWithOffsets, &kUnicodeEncode,
+    &kRandomGamma, &kRandomPoissonV2, &kStatelessRandomGammaV2, &kStatelessRandomPoisson, &kStatelessRandomUniformFullIntV2,
 };
 
 }  // namespace
 
 const OpDef* find_op(std::string_view name) {
-  const auto at = std::find_if(std::begin(kRegistered), std::end(kRegistered), [&](const OpDef* op) { return op->name == name; });
-  return at == std::end(kRegistered) ? nullptr : *at;
+  static thread_local const std::unordered_map<std::string_view, const OpDef*> by_name = [] {
+    std::unordered_map<std::string_view, const OpDef*> map;
+    for (const OpDef* op : kRegistered) map[op->name] = op;
+    return map;
+  }();
+  const auto at = by_name.find(name);
+  return at == by_name.end() ? nullptr : at->second;
 }
 
 std::span<const OpDef* const> all_ops() { return kRegistered; }

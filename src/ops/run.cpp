@@ -1,5 +1,6 @@
 #include "ops/run.h"
 
+#include "ops/complex/kernels.h"
 #include "ops/signature.h"
 
 namespace misfit {
@@ -42,7 +43,7 @@ class EagerKernel : public Kernel {
 Result<std::vector<Tensor>, Fault> run_kernel(const OpDef& op, std::span<const Tensor> in, const Attrs& attrs, RandomStates* random) {
   EagerKernel kernel(op.name, in, attrs, random);
   kernel.outputs().reserve(16);                             // out() hands out references
-  if (auto fault = op.compute(kernel)) return *fault;
+  if (auto fault = compute_any(op, kernel)) return *fault;
   return std::move(kernel.outputs());
 }
 

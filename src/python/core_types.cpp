@@ -40,6 +40,9 @@ Value object_create(Interp& in, Type* t, const Args& args) {
 
 std::optional<int64_t> identity_hash(Interp&, const Value& v) { return static_cast<int64_t>(reinterpret_cast<uintptr_t>(v.object()) >> 4); }
 
+// Without the mark of functions that stand behind a dispatcher (signature.cpp).
+std::string undispatched(const std::string& qualname) { return qualname.empty() || qualname[0] != '@' ? qualname : qualname.substr(1); }
+
 std::string place(const Type* t) { return t->module == "builtins" ? t->qualname : t->module + "." + t->qualname; }
 
 std::optional<std::string> type_repr(Interp& in, const Value& v) {
@@ -95,15 +98,15 @@ Value type_union(Interp& in, BinaryOp op, const Value& a, const Value& b, bool r
 }
 
 std::string function_place(Interp& in, const Value& f) {
-  if (Function* p = cast<Function>(f)) return p->qualname;
-  if (Builtin* b = cast<Builtin>(f)) return b->signature->qualname;
+  if (Function* p = cast<Function>(f)) return undispatched(p->qualname);
+  if (Builtin* b = cast<Builtin>(f)) return undispatched(b->signature->qualname);
   return in.repr(f).value_or("");
 }
 
-std::optional<std::string> function_repr(Interp&, const Value& v) { return "<function " + cast<Function>(v)->qualname + " at " + address(v.object()) + ">"; }
+std::optional<std::string> function_repr(Interp&, const Value& v) { return "<function " + undispatched(cast<Function>(v)->qualname) + " at " + address(v.object()) + ">"; }
 std::optional<std::string> builtin_repr(Interp& in, const Value& v) {
   Builtin* b = cast<Builtin>(v);
-  const std::string& place = b->signature->qualname;
+  const std::string place = undispatched(b->signature->qualname);
   const std::string owner = place.substr(0, place.find('.'));
   if (b->type == in.machine().t.wrapper) return "<slot wrapper '" + b->name + "' of '" + owner + "' objects>";
   if (b->type == in.machine().t.method_descriptor) return "<method '" + b->name + "' of '" + owner + "' objects>";
@@ -132,7 +135,7 @@ std::optional<int64_t> method_hash(Interp&, const Value& v) {
 Value function_getattr(Interp& in, const Value& v, std::string_view name) {
   Function* f = cast<Function>(v);
   if (name == "__name__") return in.str_value(f->name);
-  if (name == "__qualname__") return in.str_value(f->qualname);
+  if (name == "__qualname__") return in.str_value(undispatched(f->qualname));
   if (name == "__module__") return in.str_value(f->module);
   if (name == "__doc__") return f->doc ? f->doc : Value::none();
   if (name == "__annotations__") return f->annotations ? f->annotations : f->annotations = in.dict();

@@ -16,7 +16,7 @@ Ref<Frame> Interp::Machine::new_frame(const Ref<Code>& code) {
   }
   f->code = code;
   f->pc = 0;
-  f->staged = staging;
+  f->staged = staging && code->in_program;   // a library's own ifs and loops stay Python
   f->slots.resize(code->slots.size());
   return f;
 }

@@ -147,7 +147,7 @@ std::shared_ptr<const Signature> Signature::parse(Interp& in, std::string qualna
 }
 
 // One value a parameter into `out`; `given` gets a bit for each one the caller passed. `defaults` null: the signature's own.
-bool bind_arguments(Interp& in, const Signature& s, const Value* defaults, const Args& args, const Value* self, Value* out, uint64_t* given) {
+static bool bind_plainly(Interp& in, const Signature& s, const Value* defaults, const Args& args, const Value* self, Value* out, uint64_t* given) {
   const size_t n = s.parameters.size();
   const size_t passed = args.positional.size() + (self ? 1 : 0);
   auto argument = [&](size_t i) -> const Value& { return self ? (i == 0 ? *self : args.positional[i - 1]) : args.positional[i]; };
@@ -274,6 +274,25 @@ bool bind_arguments(Interp& in, const Signature& s, const Value* defaults, const
     const std::vector<std::string>& names = positional ? missing : missing_keywords;
     in.raise("TypeError", name + "() missing " + std::to_string(names.size()) + " required " + (positional ? "positional" : "keyword-only") + " argument" +
                               (names.size() == 1 ? "" : "s") + ": " + join_names(names));
+  }
+  return false;
+}
+
+// Functions whose name begins with "@" are called through a dispatcher of TensorFlow's, which has words of its own.
+bool bind_arguments(Interp& in, const Signature& s, const Value* defaults, const Args& args, const Value* self, Value* out, uint64_t* given) {
+  if (bind_plainly(in, s, defaults, args, self, out, given)) return true;
+  if (s.qualname.empty() || s.qualname[0] != '@' || !in.pending()) return false;
+  const Ref<Exception> e = in.take();
+  const std::string text = in.message_of(*e);
+  const auto from = [&](std::string_view part) { return text.find(part); };
+  if (from("() missing ") != std::string::npos) {
+    in.raise("TypeError", "Missing required positional argument");
+  } else if (const size_t at = from("() got "); at != std::string::npos) {
+    in.raise("TypeError", "Got " + text.substr(at + 7));
+  } else {
+    size_t slots = 0;
+    while (slots < s.parameters.size() && !s.parameters[slots].keyword_only) ++slots;
+    in.raise("TypeError", "Too many arguments were given. Expected " + std::to_string(slots) + " but got " + std::to_string(args.positional.size()) + ".");
   }
   return false;
 }

@@ -3,6 +3,7 @@
 #include "python/code.h"
 #include "python/machine.h"
 #include "tensorflow/call.h"
+#include "tensorflow/composites.h"
 #include "tensorflow/types.h"
 
 namespace misfit::tf {
@@ -240,23 +241,54 @@ class Autograph : public py::ControlFlowHook, public py::RunState {
   // A loop whose state is what its body binds. `over`: a for's tensor; `test`: a while's condition.
   Did loop(py::Frame& f, const py::Region& r, std::optional<Operand> over, const std::function<std::optional<Operand>()>& test) {
     const std::vector<py::Value> before = values(f);
-    std::vector<uint32_t> slots;
+    struct Kept { uint32_t slot; size_t first, count; py::Value structure; };   // tuples and composites are several tensors
+    std::vector<Kept> kept;
     Operands state;
+    std::vector<Shape> invariants;
     const auto constant = [&](Tensor t) { return context_.constant(t); };
     state.push_back(constant(Tensor::scalar<int32_t>(0)));
     state.push_back(constant(Tensor::scalar(false)));
+    invariants = {Shape{}, Shape{}};
     for (uint32_t s : r.stored) {
       const py::Value& v = before[s];
       if (!v || v.is_none()) continue;
-      if (!as_tensor_object(v) && !py::cast<Variable>(v) && !is_plain(v)) continue;     // lists, TensorArrays: objects stay objects
-      if (py::cast<Variable>(v)) continue;
-      auto x = convert(in_, v);
-      if (!x) return Did::kRaised;
-      slots.push_back(s);
-      state.push_back(*x);
+      std::vector<py::Value> parts;
+      const bool structured = is_composite(v) || (py::cast<py::Tuple>(v) && !in_.items(v).empty());
+      if (structured) {
+        if (!flatten(in_, v, parts)) return Did::kRaised;
+        bool tensors = false, all = true;
+        for (const py::Value& p : parts) {
+          tensors = tensors || as_tensor_object(p);
+          all = all && (as_tensor_object(p) || is_plain(p));
+        }
+        if (!tensors || !all) continue;
+      } else {
+        if (!as_tensor_object(v) && !is_plain(v)) continue;     // variables, lists: objects stay objects
+        parts.push_back(v);
+      }
+      kept.push_back({s, state.size(), parts.size(), structured ? v : py::Value()});
+      std::vector<py::Value> shapes;
+      if (is_composite(v)) {
+        const py::Value given = in_.call(in_.get_attr(v, "_tf_invariants"), {});
+        if (!given) return Did::kRaised;
+        for (const py::Value& g : in_.items(given)) shapes.push_back(g);
+      }
+      for (size_t i = 0; i < parts.size(); ++i) {
+        auto x = convert(in_, parts[i]);
+        if (!x) return Did::kRaised;
+        state.push_back(*x);
+        auto shape = i < shapes.size() ? as_shape(in_, shapes[i]) : std::optional<Shape>(x->shape);
+        if (!shape) return Did::kRaised;
+        invariants.push_back(*shape);
+      }
     }
     const auto bind = [&](std::span<const Operand> now) {
-      for (size_t i = 0; i < slots.size(); ++i) f.set(slots[i], tensor_value(in_, now[i + 2], now[i + 2].step));
+      for (const Kept& k : kept) {
+        if (!k.structure) { f.set(k.slot, tensor_value(in_, now[k.first], now[k.first].step)); continue; }
+        std::vector<py::Value> parts;
+        for (size_t i = 0; i < k.count; ++i) parts.push_back(tensor_value(in_, now[k.first + i], now[k.first + i].step));
+        f.set(k.slot, pack_like(in_, k.structure, parts));
+      }
     };
     std::optional<Operand> limit;
     if (over) {
@@ -270,7 +302,7 @@ class Autograph : public py::ControlFlowHook, public py::RunState {
         limit = as_tensor_object(first)->operand;
       }
     }
-    auto out = while_loop(in_, state, {}, [&](std::span<const Operand> now) -> std::optional<Operand> {
+    auto out = while_loop(in_, state, invariants, [&](std::span<const Operand> now) -> std::optional<Operand> {
       bind(now);
       std::optional<Operand> go;
       if (over) {
@@ -304,23 +336,33 @@ class Autograph : public py::ControlFlowHook, public py::RunState {
       auto flag = broke ? convert(in_, broke) : std::optional<Operand>(now[1]);
       if (!flag) return std::nullopt;
       next.push_back(*flag);
-      for (size_t i = 0; i < slots.size(); ++i) {
-        auto x = convert(in_, f.get(slots[i]));
-        if (!x) return std::nullopt;
-        const std::string& name = f.code->slots[slots[i]];
-        if (x->dtype != now[i + 2].dtype) {
-          in_.raise("TypeError", "'" + name + "' has dtype " + std::string(tf_name(now[i + 2].dtype)) + " before the loop, but dtype " + std::string(tf_name(x->dtype)) + " after one iteration");
+      for (const Kept& k : kept) {
+        std::vector<py::Value> parts;
+        if (!k.structure) parts.push_back(f.get(k.slot));
+        else if (!flatten(in_, f.get(k.slot), parts)) return std::nullopt;
+        const std::string& name = f.code->slots[k.slot];
+        if (parts.size() != k.count) {
+          in_.raise("ValueError", "'" + name + "' does not have the same nested structure after one iteration.");
           return std::nullopt;
         }
-        const Shape &entry = now[i + 2].shape, &exit = x->shape;
-        bool fits = !entry.known_rank() || (exit.known_rank() && exit.rank() == entry.rank());
-        for (size_t d = 0; fits && entry.known_rank() && d < entry.rank(); ++d) fits = entry[d] < 0 || entry[d] == exit[d];
-        if (!fits) {
-          in_.raise("ValueError", "'" + name + "' has shape " + python_text(entry) + " before the loop, but shape " + python_text(exit) +
-                    " after one iteration. Use tf.autograph.experimental.set_loop_options to set shape invariants.");
-          return std::nullopt;
+        for (size_t i = 0; i < k.count; ++i) {
+          auto x = convert(in_, parts[i]);
+          if (!x) return std::nullopt;
+          const Operand& was = now[k.first + i];
+          if (x->dtype != was.dtype) {
+            in_.raise("TypeError", "'" + name + "' has dtype " + std::string(tf_name(was.dtype)) + " before the loop, but dtype " + std::string(tf_name(x->dtype)) + " after one iteration");
+            return std::nullopt;
+          }
+          const Shape &entry = was.shape, &exit = x->shape;
+          bool fits = !entry.known_rank() || (exit.known_rank() && exit.rank() == entry.rank());
+          for (size_t d = 0; fits && entry.known_rank() && d < entry.rank(); ++d) fits = entry[d] < 0 || entry[d] == exit[d];
+          if (!fits) {
+            in_.raise("ValueError", "'" + name + "' has shape " + python_text(entry) + " before the loop, but shape " + python_text(exit) +
+                      " after one iteration. Use tf.autograph.experimental.set_loop_options to set shape invariants.");
+            return std::nullopt;
+          }
+          next.push_back(*x);
         }
-        next.push_back(*x);
       }
       return next;
     });

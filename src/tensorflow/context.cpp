@@ -243,6 +243,17 @@ Operand Context::read(const Variable& v) { return read(v.cell); }
 
 Operand Context::read(const std::shared_ptr<VariableCell>& cell) {
   Operand out;
+  // Inside a branch or a loop a tape that began outside follows the variable only if it is read outside.
+  if (!eager() && branches_.count(graph()))
+    for (Tape* tape : tapes)
+      if (tape->depth > 0 && tape->depth < graphs_.size()) {
+        std::vector<Graph*> inner(graphs_.begin() + static_cast<std::ptrdiff_t>(tape->depth), graphs_.end());
+        graphs_.resize(tape->depth);
+        const Operand outside = read(cell);
+        graphs_.insert(graphs_.end(), inner.begin(), inner.end());
+        auto inside = own(outside);
+        return inside ? *inside : Operand{};
+      }
   if (eager()) {
     initialized = true;
     out = {cell->dtype, cell->shape.fully_known() ? cell->shape : cell->value.shape(), cell->value, nullptr, 0, next_id(), 0};

@@ -1,5 +1,6 @@
 // What all data sets share: structure, iteration from Python, errors.
 #include "python/budget.h"
+#include "tensorflow/composites.h"
 #include "tensorflow/dataset_ops.h"
 
 namespace misfit::tf {
@@ -47,18 +48,22 @@ std::unique_ptr<DataIterator> iterate(py::Interp& in, Dataset& d) { return d.ope
 
 namespace {
 
-py::Value packed(py::Interp& in, const Nest& n, const std::function<py::Value(size_t)>& leaf, size_t& at) {
+py::Value packed(py::Interp& in, const Nest& n, const std::function<py::Value(size_t)>& leaf, size_t& at, bool specs) {
   switch (n.kind) {
     case Nest::Kind::kLeaf: return leaf(at++);
     case Nest::Kind::kNone: return py::Value::none();
     case Nest::Kind::kTuple: {
       std::vector<py::Value> items;
-      for (const Nest& c : n.children) items.push_back(packed(in, c, leaf, at));
+      if (const py::Value spec = composite_spec(in, n)) {
+        for (size_t i = 0; i < n.children.size(); ++i) items.push_back(leaf(at++));
+        return specs ? spec : in.call(in.get_attr(spec, "_tf_from_components"), {in.list(std::move(items))});
+      }
+      for (const Nest& c : n.children) items.push_back(packed(in, c, leaf, at, specs));
       return in.tuple(std::move(items));
     }
     case Nest::Kind::kDict: {
       py::Ref<py::Dict> d = in.dict();
-      for (size_t i = 0; i < n.keys.size(); ++i) d->set(in, n.keys[i], packed(in, n.children[i], leaf, at));
+      for (size_t i = 0; i < n.keys.size(); ++i) d->set(in, n.keys[i], packed(in, n.children[i], leaf, at, specs));
       return d;
     }
   }
@@ -69,7 +74,7 @@ py::Value packed(py::Interp& in, const Nest& n, const std::function<py::Value(si
 
 py::Value pack_nest(py::Interp& in, const Nest& n, const std::function<py::Value(size_t)>& leaf) {
   size_t at = 0;
-  return packed(in, n, leaf, at);
+  return packed(in, n, leaf, at, false);
 }
 
 py::Value element_value(py::Interp& in, const Nest& n, const Element& e) {
@@ -77,7 +82,8 @@ py::Value element_value(py::Interp& in, const Nest& n, const Element& e) {
 }
 
 py::Value spec_structure(py::Interp& in, const Nest& n, const Specs& s) {
-  return pack_nest(in, n, [&](size_t i) { return spec_value(in, s[i].shape, s[i].dtype); });
+  size_t at = 0;
+  return packed(in, n, [&](size_t i) { return spec_value(in, s[i].shape, s[i].dtype); }, at, true);
 }
 
 // A value the program hands in, taken apart: tuples and dicts are structure, lists are tensors.
@@ -105,6 +111,13 @@ bool take_apart(py::Interp& in, const py::Value& v, Nest& n, std::vector<py::Val
   }
   if (v.is_none()) {
     n.kind = Nest::Kind::kNone;
+    return true;
+  }
+  if (is_composite(v)) {
+    const py::Value spec = in.get_attr(v, "_type_spec"), parts = spec ? components(in, v) : spec;
+    if (!parts) return false;
+    n = composite_nest(in, spec, in.items(parts).size());
+    for (const py::Value& part : in.items(parts)) leaves.push_back(part);
     return true;
   }
   leaves.push_back(v);

@@ -182,8 +182,14 @@ py::Value tensor_compare(py::Interp& in, py::CompareOp which, const py::Value& s
     if (!a) return {};
     auto b = convert(in, other, a->dtype);
     if (!b) return {};
+    if (equality && !broadcast(a->shape, b->shape).ok()) return eager_value(in, Tensor::scalar(which == py::CompareOp::kNe));
     const Operand out = context.run1(op(name), {*a, *b}, attrs);
     return out ? tensor_value(in, out) : py::Value();
+  }
+  if (context.eager() && equality) {                        // shapes that do not fit are not equal
+    auto a = convert(in, self), b = a ? convert(in, other) : std::nullopt;
+    if (!b) return {};
+    if (a->dtype == b->dtype && !broadcast(a->shape, b->shape).ok()) return eager_value(in, Tensor::scalar(which == py::CompareOp::kNe));
   }
   return op_value(in, name, {self, other}, attrs);
 }

@@ -11,6 +11,7 @@ class Tape {
  public:
   explicit Tape(Context& context) : context_(context) {}
   bool watch_accessed_variables = true;
+  size_t depth = 0;                          // how many graphs were open when it began to record
 
   // What tells a value from others: a node's output, an eager value's id, a variable's storage.
   using Key = std::pair<const void*, uint64_t>;

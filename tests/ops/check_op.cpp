@@ -66,8 +66,11 @@ double weighted(const OpDef& op, const std::vector<Tensor>& in, const Attrs& att
 
 std::vector<KnownCase> known_cases() {
   std::vector<KnownCase> cases;
-  std::ifstream text(MISFIT_SOURCE_DIR "/tests/ops/known.txt");
-  REQUIRE(text);
+  std::ifstream layers(MISFIT_SOURCE_DIR "/tests/ops/known.txt"), library(MISFIT_SOURCE_DIR "/tests/ops/known_library.txt");
+  REQUIRE(layers);
+  REQUIRE(library);
+  std::stringstream text;
+  text << layers.rdbuf() << library.rdbuf();
   for (std::string line; std::getline(text, line);) {
     std::stringstream words(line);
     std::string kind;

@@ -17,7 +17,8 @@ Operands gradient(const Gradient& g) {
   const Formula f{g.emit};
   const Operand& dy = g.dy[0];
   const Operand& y = g.out[0];
-  return {f.div(f.mul(dy, 0.5), y)};
+  // No slope asked for is none, even where the root is zero.
+  return {f.run(kMulNoNan, {f.reciprocal(y), f.mul(dy, 0.5)})};
 }
 
 }  // namespace

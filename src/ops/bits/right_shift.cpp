@@ -1,0 +1,21 @@
+// z = ⌊x / 2^y⌋: the sign is kept; the shift stays below the width.
+#include "ops/bits/bits.h"
+#include "ops/library_ops.h"
+#include "ops/rules.h"
+
+namespace misfit {
+namespace {
+
+std::optional<Fault> compute(Kernel& k) {
+  by_bits(k, [](auto x, auto y) {
+    using T = decltype(x);
+    return static_cast<T>(x >> shift_within<T>(y));
+  });
+  return std::nullopt;
+}
+
+}  // namespace
+
+constexpr OpDef kRightShift{.name = "RightShift", .infer = infer_broadcast, .compute = compute, .axes = axes_broadcast};
+
+}  // namespace misfit

@@ -1,0 +1,36 @@
+#include "ops/reduce/sorted_segments.h"
+
+namespace misfit {
+
+constexpr FaultSpec kUnsorted{"segment_c2", "InvalidArgumentError", "segment ids are not increasing"};
+constexpr FaultSpec kNegative{"segment_c3", "InvalidArgumentError", "segment ids must be >= 0"};
+constexpr FaultSpec kLengths{"segment_c4", "InvalidArgumentError", "segment_ids should be the same size as dimension 0 of input."};
+
+Result<Specs, Fault> infer_sorted_segments(const Inference& x) {
+  if (auto fault = want_rank(x.in[1].shape, 1)) return *fault;
+  if (auto fault = want_rank_at_least(x.in[0].shape, 1)) return *fault;
+  if (!x.in[0].shape.known_rank()) return infer_unknown(x);
+  return Specs{{x.in[0].dtype, x.in[0].shape.with(0, Shape::kUnknown)}};
+}
+
+std::optional<Fault> sorted_segments_fault(Kernel& k) {
+  const std::vector<int64_t> ids = integers(k.in(1));
+  if (static_cast<int64_t>(ids.size()) != k.in(0).shape()[0]) return Fault{&kLengths, {}};
+  for (size_t i = 0; i < ids.size(); ++i) {
+    if (ids[i] < 0) return Fault{&kNegative, {}};
+    if (i && ids[i] < ids[i - 1]) return Fault{&kUnsorted, {}};
+  }
+  return std::nullopt;
+}
+
+Operands extreme_gradient(const Gradient& g) {
+  const Formula f{g.emit};
+  const Operand axis = f.integer(0);
+  const Operand mine = f.run(kGatherV2, {g.out[0], g.in[1], axis});
+  const Operand best = f.cast(f.run(kEqual, {g.in[0], mine}), g.in[0].dtype);
+  const Operand count = f.run(kSegmentSum, {best, g.in[1]});
+  const Operand share = f.run(kGatherV2, {f.div(g.dy[0], count), g.in[1], axis});
+  return {f.mul(best, share), {}};
+}
+
+}  // namespace misfit

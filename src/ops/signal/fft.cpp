@@ -1,0 +1,16 @@
+// The Fourier transform over the last axis.
+#include "ops/library_ops.h"
+#include "ops/signal/fourier.h"
+
+namespace misfit {
+namespace {
+
+std::optional<Fault> compute(Kernel& k) { return transform(k, 1, false); }
+
+Operands gradient(const Gradient& g) { return fourier_gradient(g, 1, false, kIFFT); }
+
+}  // namespace
+
+constexpr OpDef kFFT{.name = "FFT", .infer = infer_fourier, .compute = compute, .gradient = gradient};
+
+}  // namespace misfit

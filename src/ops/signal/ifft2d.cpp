@@ -1,0 +1,16 @@
+// The inverse Fourier transform over the last two axes.
+#include "ops/library_ops.h"
+#include "ops/signal/fourier.h"
+
+namespace misfit {
+namespace {
+
+std::optional<Fault> compute(Kernel& k) { return transform(k, 2, true); }
+
+Operands gradient(const Gradient& g) { return fourier_gradient(g, 2, true, kFFT2D); }
+
+}  // namespace
+
+constexpr OpDef kIFFT2D{.name = "IFFT2D", .infer = infer_fourier, .compute = compute, .gradient = gradient};
+
+}  // namespace misfit
