@@ -1,0 +1,51 @@
+import numpy as np
+import tensorflow as tf
+from tensorflow import keras
+layers = keras.layers
+keras.utils.set_random_seed(6)
+
+def show(what, f):
+    try:
+        y = np.asarray(f())
+        print(what, y.dtype, y.shape, np.round(y.astype('float64').reshape(-1)[:12], 3).tolist())
+    except Exception as e:
+        print(what, type(e).__name__, str(e).replace('\x1b[1m', '').replace('\x1b[0m', '')[:500])
+
+x = np.arange(2 * 3 * 4, dtype='float32').reshape(2, 3, 4)
+i = np.arange(2 * 4 * 4 * 2, dtype='float32').reshape(2, 4, 4, 2)
+show('group', lambda: layers.GroupNormalization(groups=2)(x))
+show('group instance', lambda: layers.GroupNormalization(groups=-1)(i))
+show('group too many', lambda: layers.GroupNormalization(groups=8)(x))
+show('group odd', lambda: layers.GroupNormalization(groups=3)(x))
+g = layers.GroupNormalization(groups=2, name='g')
+print(g(keras.Input((3, 4))).shape, [w.name for w in g.weights])
+show('unit', lambda: layers.UnitNormalization()(x))
+show('layer', lambda: layers.LayerNormalization()(x))
+show('batch', lambda: layers.BatchNormalization()(x, training=True))
+s = layers.SpectralNormalization(layers.Dense(3, kernel_initializer='ones'))
+show('spectral', lambda: s(x))
+show('spectral training', lambda: s(x, training=True))
+show('spectral bad', lambda: layers.SpectralNormalization(layers.Dropout(0.1))(x))
+show('alpha off', lambda: layers.AlphaDropout(0.5)(x))
+show('alpha', lambda: layers.AlphaDropout(0.5, seed=1)(x, training=True))
+show('identity', lambda: layers.Identity()(x))
+show('transpose', lambda: layers.Conv2DTranspose(1, 2, strides=2, kernel_initializer='ones')(i))
+show('transpose same', lambda: layers.Conv2DTranspose(1, 3, strides=2, padding='same', output_padding=1, kernel_initializer='ones')(i))
+show('transpose 1d', lambda: layers.Conv1DTranspose(1, 2, strides=2, kernel_initializer='ones')(x))
+show('transpose 3d', lambda: layers.Conv3DTranspose(1, 2, kernel_initializer='ones')(i[..., None]))
+show('transpose filters', lambda: layers.Conv2DTranspose(0, 2))
+show('transpose padding', lambda: layers.Conv2DTranspose(1, 2, strides=1, output_padding=1))
+show('transpose channels', lambda: (lambda l: (l(i), l(i[..., :1])))(layers.Conv2DTranspose(1, 2)))
+show('depthwise', lambda: layers.DepthwiseConv2D(2, depthwise_initializer='ones', depth_multiplier=2)(i))
+show('depthwise 1d', lambda: layers.DepthwiseConv1D(2, depthwise_initializer='ones')(x))
+show('separable', lambda: layers.SeparableConv2D(3, 2, depthwise_initializer='ones', pointwise_initializer='ones')(i))
+show('separable 1d', lambda: layers.SeparableConv1D(3, 2, padding='same', depthwise_initializer='ones', pointwise_initializer='ones')(x))
+show('depthwise big', lambda: layers.DepthwiseConv2D(9)(i))
+show('separable filters', lambda: layers.SeparableConv2D(0, 2))
+m = keras.Sequential([keras.Input((8, 8, 3)), layers.SeparableConv2D(4, 3, name='s'), layers.DepthwiseConv2D(3, name='d'), layers.Conv2DTranspose(2, 3, strides=2, padding='same', name='t')])
+print(m.output_shape, m.count_params(), [[tuple(w.shape) for w in l.weights] for l in m.layers], [w.name for w in m.weights])
+m.compile('sgd', 'mse')
+h = m.fit(np.ones((4, 8, 8, 3)), np.ones((4, 8, 8, 2)), epochs=2, verbose=0)
+print(len(h.history['loss']), h.history['loss'][1] < h.history['loss'][0])
+u = keras.Input((None, None, 3))
+print(layers.Conv2DTranspose(4, 3, strides=2, padding='same')(u).shape)
