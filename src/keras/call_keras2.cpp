@@ -6,6 +6,7 @@
 #include "keras/keras_tensor.h"
 #include "keras/layer_members.h"
 #include "keras/layers/layers.h"
+#include "keras/layers/merging.h"
 #include "keras/math.h"
 #include "keras/nest.h"
 #include "numpy/ndarray.h"
@@ -127,7 +128,7 @@ bool take_training(py::Interp& in, Prepared& p) {
 
 bool build_if_needed(py::Interp& in, Layer& layer, const py::Value& inputs) {
   if (!layer.built) {
-    if (!check_input(in, layer, input_spec_of(in, layer), inputs)) return false;
+    if (!check_input(in, layer, input_spec_of(in, layer), inputs) || !takes_inputs(in, layer, inputs)) return false;
     std::vector<Shape> shapes;
     for (const py::Value& x : nest::flatten(in, inputs)) {
       std::optional<Shape> s = shape_of(in, x);

@@ -6,6 +6,8 @@
 #include "keras/functional.h"
 #include "keras/input_spec.h"
 #include "keras/keras_tensor.h"
+#include "keras/layers/layers.h"
+#include "keras/layers/merging.h"
 #include "keras/layer_members.h"
 #include "keras/math.h"
 #include "keras/model.h"
@@ -275,6 +277,7 @@ bool maybe_build(py::Interp& in, Layer& layer, const Spec& spec) {
   }
   if (in.pending()) return false;
   if (!default_build(in, layer)) {
+    if (!takes_inputs(in, layer, spec.first)) return false;
     std::vector<Shape> flat;
     for (const py::Value& v : nest::flatten(in, spec.tensors.empty() ? py::Value::none() : spec.tensors[0].second)) {
       std::optional<Shape> s = shape_of(in, v);
@@ -406,6 +409,9 @@ py::Value compute_output_spec(py::Interp& in, Layer& layer, const Spec& spec, Ca
   }
   if (auto* model = py::cast<Model>(py::Value(&layer)); model && model->graph && !spec.parameters.function)
     if (!check_symbolic_inputs(in, *model->graph, spec.first)) return {};
+  // Lambda works its shape out from a symbol of its own, which takes two numbers of the names.
+  if (!spec.parameters.function && layer.class_name() == "Lambda")
+    for (int i = 0; i < 2; ++i) in.state<State>().unique_name("KerasTensor");
   py::Value out = in_scratch_graph(in, args, [&](CallArguments& a) { return run_call(in, layer, spec.parameters, a); });
   if (out) return out;
   bool is_model = py::cast<Model>(py::Value(&layer)) && !spec.parameters.function;

@@ -104,8 +104,9 @@ void bind_merging(py::Interp& in) {
       if (class_name == "Dot") keywords.push_back({"axes", a["axes"]}), keywords.push_back({"normalize", a["normalize"]});
       for (const py::Dict::Entry& e : py::cast<py::Dict>(a["kwargs"])->entries)
         if (e.key) keywords.push_back({*i.as_str(e.key), e.value});
-      py::Ref<keras::Layer> layer = keras::make_layer(i, class_name, py::Args{{}, keywords});
-      return layer ? keras::layer_call(i, *layer, a["inputs"]) : py::Value();
+      const py::Value type = class_name == "Dot" ? keras::find_in_parts(i, "layers", class_name) : py::Value(keras::layer_type(i, class_name));
+      const py::Value made = type ? i.call(type, py::Args{{}, keywords}) : py::Value();
+      return made ? keras::layer_call(i, *py::cast<keras::Layer>(made), a["inputs"]) : py::Value();
     });
   }
 }

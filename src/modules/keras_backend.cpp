@@ -2,6 +2,7 @@
 #include "modules/keras_table.h"
 
 #include "keras/layer.h"
+#include "keras/parts/parts.h"
 #include "numpy/ndarray.h"
 #include "python/machine.h"
 
@@ -14,15 +15,11 @@ namespace {
 struct Row { const char *name, *tensorflow; };
 
 constexpr Row kRows[] = {
-    {"mean", "reduce_mean"}, {"sum", "reduce_sum"}, {"max", "reduce_max"}, {"min", "reduce_min"}, {"prod", "reduce_prod"}, {"any", "reduce_any"}, {"all", "reduce_all"},
-    {"square", "square"}, {"sqrt", "sqrt"}, {"abs", "abs"}, {"exp", "exp"}, {"log", "math.log"}, {"pow", "pow"}, {"round", "round"}, {"sign", "sign"}, {"sin", "sin"}, {"cos", "cos"},
-    {"clip", "clip_by_value"}, {"maximum", "maximum"}, {"minimum", "minimum"}, {"equal", "equal"}, {"not_equal", "not_equal"}, {"greater", "greater"},
-    {"greater_equal", "greater_equal"}, {"less", "less"}, {"less_equal", "less_equal"}, {"cast", "cast"}, {"reshape", "reshape"}, {"expand_dims", "expand_dims"},
-    {"squeeze", "squeeze"}, {"transpose", "transpose"}, {"concatenate", "concat"}, {"stack", "stack"}, {"shape", "shape"}, {"gather", "gather"}, {"argmax", "argmax"},
-    {"argmin", "argmin"}, {"one_hot", "one_hot"}, {"zeros_like", "zeros_like"}, {"ones_like", "ones_like"}, {"relu", "nn.relu"}, {"sigmoid", "sigmoid"}, {"softmax", "nn.softmax"},
-    {"tanh", "tanh"}, {"softplus", "nn.softplus"}, {"elu", "nn.elu"}, {"dot", "matmul"}, {"tile", "tile"}, {"l2_normalize", "math.l2_normalize"}, {"constant", "constant"},
-    {"ones", "ones"}, {"zeros", "zeros"}, {"stop_gradient", "stop_gradient"}, {"identity", "identity"}, {"std", "math.reduce_std"}, {"var", "math.reduce_variance"},
-    {"cumsum", "cumsum"}, {"switch", "where"}, {"random_normal", "random.normal"}, {"random_uniform", "random.uniform"},
+    {"square", "square"}, {"sqrt", "sqrt"}, {"abs", "abs"}, {"exp", "exp"}, {"log", "math.log"}, {"pow", "pow"}, {"round", "round"}, {"sign", "sign"},
+    {"sin", "sin"}, {"cos", "cos"}, {"clip", "clip_by_value"}, {"maximum", "maximum"}, {"minimum", "minimum"}, {"equal", "equal"},
+    {"not_equal", "not_equal"}, {"greater", "greater"}, {"greater_equal", "greater_equal"}, {"less", "less"}, {"less_equal", "less_equal"},
+    {"shape", "shape"}, {"sigmoid", "sigmoid"}, {"tanh", "tanh"}, {"softplus", "nn.softplus"}, {"tile", "tile"}, {"stop_gradient", "stop_gradient"},
+    {"identity", "identity"},
 };
 
 py::Value dotted(py::Interp& in, py::Value at, const std::string& path) {
@@ -80,11 +77,7 @@ void bind_backend(py::Interp& in) {
     return py::Value::none();
   });
   function(in, "backend", "learning_phase", "", [](py::Interp&, py::Bound&) { return py::Value::integer(0); });
-  function(in, "backend", "flatten", "x", [](py::Interp& i, py::Bound& a) -> py::Value {
-    py::Value f = dotted(i, i.import("tensorflow"), "reshape");
-    return f ? i.call(f, {a[0], i.list({py::Value::integer(-1)})}) : py::Value();
-  });
-  for (const char* name : {"binary_crossentropy", "categorical_crossentropy", "sparse_categorical_crossentropy"}) {
+  for (const char* name : {"categorical_crossentropy", "sparse_categorical_crossentropy"}) {
     py::Value losses = in.find_attr(py::Value(submodule(in, "losses")), name);
     if (losses) put(in, "backend", name, losses);
     else if (in.pending()) in.take();
@@ -92,6 +85,8 @@ void bind_backend(py::Interp& in) {
   // The rest when TensorFlow is there to be asked.
   put(in, "backend", "__getattr__", in.builtin("__getattr__", "name", [](py::Interp& i, py::Bound& a) -> py::Value {
     std::string name(i.as_str(a[0]).value_or(""));
+    if (const py::Value part = keras::find_in_parts(i, "backend", name)) return part;
+    if (i.pending()) return {};
     for (const Row& row : kRows) {
       if (name != row.name) continue;
       py::Value tensorflow = i.import("tensorflow");

@@ -1,8 +1,10 @@
 // Layers that join tensors: Add, Subtract, Multiply, Average, Maximum, Minimum, Concatenate, Dot.
 #include <algorithm>
 
+#include "keras/keras_tensor.h"
 #include "keras/layers/arguments.h"
 #include "keras/layers/layers.h"
+#include "keras/layers/merging.h"
 #include "keras/nest.h"
 #include "ops/ops.h"
 
@@ -130,9 +132,6 @@ struct Concatenate : Layer {
     for (const Shape& s : rest)
       if (s.rank() != rest[0].rank() || !compatible(s, rest[0])) fits = false;
     if (fits) return built = true;
-    bool ranks_differ = false;
-    for (const Shape& s : inputs) ranks_differ |= s.rank() != inputs[0].rank();
-    if (ranks_differ && !in.keras3()) return built = true;  // the op refuses
     return in.raise("ValueError", "A `Concatenate` layer requires inputs with matching shapes except for the concatenation axis. Received: input_shape=" + shapes_text(inputs)), false;
   }
   std::optional<Shape> output_shape(py::Interp&, const std::vector<Shape>& inputs, bool* handled) override {
@@ -163,41 +162,6 @@ bool init_concatenate(py::Interp& in, Layer& base, py::Bound& a) {
   return true;
 }
 
-struct Dot : Layer {
-  static constexpr py::Kind kind{"keras.Dot", &Layer::kind};
-  explicit Dot(py::Type* t) : Layer(kind, t) {}
-  int64_t first = -1, second = -1;
-  bool normalize = false;
-  py::Value call(py::Interp& in, const py::Value& inputs, const Call&) override {
-    bool ok;
-    std::vector<Operand> xs = operands(in, inputs, &ok);
-    if (!ok) return {};
-    if (xs.size() != 2) return in.raise("ValueError", "A `Dot` layer should be called on exactly 2 inputs. Received: inputs=" + in.str(inputs).value_or(""));
-    Math m(in);
-    if (normalize)
-      for (size_t i = 0; i < 2; ++i) xs[i] = m.mul(xs[i], m.op(kRsqrt, {m.maximum(m.sum(m.square(xs[i]), {{i ? second : first}}, true), m.like(1e-12, xs[i]))}));
-    Operand a = xs[0], b = xs[1];
-    if (a.shape.rank() == 2 && b.shape.rank() == 2) return result(in, m.sum(m.mul(a, b), {{1}}, true));
-    // Batched matrix product: the contracted axis last in a, second in b.
-    const bool move_a = first != -1 && first != static_cast<int64_t>(a.shape.rank()) - 1, move_b = second == -1 || second == static_cast<int64_t>(b.shape.rank()) - 1;
-    return result(in, m.matmul(a, b, move_a, move_b));
-  }
-};
-
-bool init_dot(py::Interp& in, Layer& base, py::Bound& a) {
-  Dot& layer = static_cast<Dot&>(base);
-  if (in.is_sequence(a["axes"]) && in.items(a["axes"]).size() == 2) {
-    layer.first = in.as_int(in.items(a["axes"])[0]).value_or(-1);
-    layer.second = in.as_int(in.items(a["axes"])[1]).value_or(-1);
-  } else if (const auto n = in.as_int(a["axes"])) {
-    layer.first = layer.second = *n;
-  } else {
-    return in.raise("TypeError", "Invalid type for argument `axes`: it should be a list or an int. Received: axes=" + in.str(a["axes"]).value_or("")), false;
-  }
-  layer.normalize = in.truth(a["normalize"]).value_or(false);
-  return true;
-}
-
 template <How kHow> Layer* make_merge(py::Interp&, py::Type* t) { return new Merge(t, kHow); }
 template <class T> Layer* make(py::Interp&, py::Type* t) { return new T(t); }
 bool init_merge(py::Interp&, Layer&, py::Bound&) { return true; }
@@ -205,6 +169,17 @@ bool init_merge(py::Interp&, Layer&, py::Bound&) { return true; }
 template <How kHow> void define(std::string_view name) { define_layer({name, "Layer", "**kwargs", "**kwargs", make_merge<kHow>, init_merge, Merge::kind}); }
 
 }  // namespace
+
+bool takes_inputs(py::Interp& in, Layer& layer, const py::Value& inputs) {
+  const bool merge = py::cast<Merge>(py::Value(&layer)), join = py::cast<Concatenate>(py::Value(&layer));
+  if ((!merge && !join) || in.is_sequence(inputs) || py::cast<py::Dict>(inputs)) return true;
+  const std::optional<Shape> s = shape_of(in, inputs);
+  if (in.pending() || !s) return !in.pending();
+  const std::string shape = python_text(*s);
+  in.raise("ValueError", join ? "A `Concatenate` layer should be called on a list of at least 1 input. Received: input_shape=" + shape
+                              : "A merge layer should be called on a list of inputs. Received: input_shape=" + shape + " (not a list of shapes)");
+  return false;
+}
 
 void register_merging() {
   define<How::kAdd>("Add");
@@ -214,7 +189,6 @@ void register_merging() {
   define<How::kMaximum>("Maximum");
   define<How::kMinimum>("Minimum");
   define_layer({"Concatenate", "Layer", "axis=-1, **kwargs", "axis=-1, **kwargs", make<Concatenate>, init_concatenate, Concatenate::kind});
-  define_layer({"Dot", "Layer", "axes, normalize=False, **kwargs", "axes, normalize=False, **kwargs", make<Dot>, init_dot, Dot::kind});
 }
 
 }  // namespace misfit::keras

@@ -37,6 +37,8 @@ class _Generator:
         return self._made
 
     def uniform(self, shape, minval=0.0, maxval=1.0, dtype=tf.float32):
+        if not _eager():  # a generator draws while a graph is traced: here numbers of the graph, other ones at each step
+            return tf.random.uniform(tf.stack(shape) if shape else shape, minval=minval, maxval=maxval, dtype=dtype)
         return self.made().uniform(shape, minval=minval, maxval=maxval, dtype=dtype)
 
     def stateless_uniform(self, shape, minval=0.0, maxval=1.0):

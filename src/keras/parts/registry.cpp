@@ -17,6 +17,30 @@ const Part kParts[] = {
      "layers.LocallyConnected1D/2 layers.LocallyConnected2D/2 layers.AdaptiveAveragePooling1D/3 layers.AdaptiveAveragePooling2D/3 layers.AdaptiveMaxPooling1D/3 "
      "layers.AdaptiveMaxPooling2D/3 layers.Pipeline/3",
      kNormText},
+    {"layers.Dot backend.binary_crossentropy backend.batch_dot backend.mean backend.var backend.std backend.sum backend.prod backend.max backend.min backend.any "
+     "backend.all backend.argmax backend.argmin backend.arange backend.cumprod backend.cumsum backend.concatenate backend.stack backend.gather "
+     "backend.one_hot backend.cast backend.reshape backend.expand_dims backend.squeeze backend.transpose backend.reverse "
+     "backend.permute_dimensions backend.l2_normalize backend.softsign backend.elu backend.hard_sigmoid backend.softmax backend.relu "
+     "backend.in_top_k backend.batch_flatten backend.flatten backend.bias_add backend.cast_to_floatx backend.dtype backend.count_params "
+     "backend.dropout backend.eval backend.batch_get_value backend.variable backend.constant backend.eye backend.ones backend.zeros "
+     "backend.ones_like backend.zeros_like backend.update backend.update_add backend.update_sub backend.moving_average_update "
+     "backend.is_sparse backend.to_dense backend.map_fn backend.name_scope backend.gradients backend.print_tensor/2 backend.set_epsilon "
+     "backend.set_image_data_format backend.get_uid backend.reset_uids/2 backend.set_learning_phase/2 backend.in_train_phase/2 "
+     "backend.in_test_phase/2 backend.repeat backend.repeat_elements backend.switch backend.dot backend.random_normal backend.random_uniform "
+     "backend.random_bernoulli backend.truncated_normal backend.random_normal_variable backend.random_uniform_variable backend.foldl "
+     "backend.foldr backend.conv1d backend.conv2d backend.conv3d backend.depthwise_conv2d backend.pool2d backend.temporal_padding "
+     "backend.spatial_2d_padding backend.spatial_3d_padding backend.resize_images backend.result_type/3 backend.standardize_dtype/3 "
+     "backend.is_float_dtype/3 backend.is_int_dtype/3 backend.function/2 backend.random_binomial/2",
+     kBackendText},
+    {"preprocessing.text.text_to_word_sequence preprocessing.text.hashing_trick preprocessing.text.one_hot preprocessing.text.Tokenizer "
+     "preprocessing.sequence.make_sampling_table preprocessing.sequence.skipgrams preprocessing.sequence.TimeseriesGenerator "
+     "preprocessing.timeseries_dataset_from_array utils.timeseries_dataset_from_array utils.get_custom_objects utils.CustomObjectScope "
+     "utils.custom_object_scope utils.register_keras_serializable utils.get_registered_name utils.get_registered_object "
+     "saving.get_custom_objects saving.CustomObjectScope saving.custom_object_scope saving.register_keras_serializable "
+     "saving.get_registered_name saving.get_registered_object utils.pack_x_y_sample_weight/3 utils.unpack_x_y_sample_weight/3 "
+     "preprocessing.image.img_to_array utils.img_to_array random.SeedGenerator/3 random.uniform/3 random.normal/3 random.truncated_normal/3 "
+     "random.randint/3 random.categorical/3 random.dropout/3 random.shuffle/3",
+     kSequencesText},
     {"layers.EinsumDense", kEinsumText},
     {"layers.Attention layers.AdditiveAttention layers.MultiHeadAttention", kAttentionText},
     {"layers.StringLookup layers.IntegerLookup layers.TextVectorization layers.CategoryEncoding layers.Discretization layers.Hashing", kLookupText},

@@ -10,9 +10,11 @@ extern const char* const kAttentionText;
 extern const char* const kLookupText;
 extern const char* const kImageText;
 extern const char* const kMetricsText;
+extern const char* const kBackendText;
 extern const char* const kOpsText;
 extern const char* const kOpsMoreText;
 extern const char* const kRecurrentText;
 extern const char* const kNormText;
+extern const char* const kSequencesText;
 
 }  // namespace misfit::keras
