@@ -98,9 +98,16 @@ CallParameters call_parameters(py::Interp& in, Layer& layer) {
   }
   if (auto* op = py::cast<OpLayer>(py::Value(&layer))) {
     CallParameters out;
+    static constexpr std::string_view kBinary[] = {"tf.__operators__.add", "tf.math.add",      "tf.math.subtract", "tf.math.multiply", "tf.math.truediv", "tf.math.divide",
+                                                   "tf.math.pow",          "tf.math.floordiv", "tf.math.maximum",  "tf.math.minimum",  "tf.math.greater", "tf.math.less"};
+    for (std::string_view binary : kBinary)
+      if (!in.keras3() && (op->name == binary || op->name.rfind(std::string(binary) + "_", 0) == 0)) {
+        const auto signature = py::Signature::parse(in, "call", "x, y, name=None");
+        take_signature(out, *signature, nullptr, 0);
+        return out;
+      }
     out.star = "args";
     out.double_star = "kwargs";
-    (void)op;
     return out;
   }
   const LayerDef* def = in.state<State>().def_of(layer.type);

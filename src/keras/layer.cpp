@@ -40,8 +40,13 @@ py::Value Layer::compute_mask(py::Interp& in, const py::Value&, const py::Value&
 
 bool Layer::config(py::Interp& in, py::Dict& into) {
   if (arguments)
-    for (const py::Dict::Entry& e : arguments->entries)
-      if (e.key && e.value) into.insert(in, e.key, e.value);
+    for (const py::Dict::Entry& e : arguments->entries) {
+      if (!e.key || !e.value) continue;
+      const std::string key(in.as_str(e.key).value_or(""));
+      const bool window = key == "kernel_size" || key == "strides" || key == "dilation_rate" || key == "pool_size";
+      const py::Value own = window ? dict->get(key) : py::Value();   // (3, 3) for a kernel_size of 3
+      into.insert(in, e.key, own ? own : e.value);
+    }
   return !in.pending();
 }
 

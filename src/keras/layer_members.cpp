@@ -29,11 +29,19 @@ py::Value list_of(py::Interp& in, const std::vector<py::Ref<Layer>>& layers) {
   return in.list(std::move(list));
 }
 
-py::Value weights_property(py::Interp& in, py::Bound& a) { return list_of_weights(in, weights_of(in, self_of(a))); }
-py::Value trainable_property(py::Interp& in, py::Bound& a) { return list_of_weights(in, trainable_weights_of(in, self_of(a))); }
-py::Value non_trainable_property(py::Interp& in, py::Bound& a) { return list_of_weights(in, non_trainable_weights_of(in, self_of(a))); }
+// Keras 2: a Sequential has weights once it is built.
+bool have_weights(py::Interp& in, Layer& layer) {
+  if (in.keras3() || layer.built || !py::cast<Sequential>(py::Value(&layer))) return true;
+  in.raise("ValueError", "Weights for model '" + layer.name + "' have not yet been created. Weights are created when the model is first called on inputs or `build()` is called with an `input_shape`.");
+  return false;
+}
+
+py::Value weights_property(py::Interp& in, py::Bound& a) { return have_weights(in, self_of(a)) ? list_of_weights(in, weights_of(in, self_of(a))) : py::Value(); }
+py::Value trainable_property(py::Interp& in, py::Bound& a) { return have_weights(in, self_of(a)) ? list_of_weights(in, trainable_weights_of(in, self_of(a))) : py::Value(); }
+py::Value non_trainable_property(py::Interp& in, py::Bound& a) { return have_weights(in, self_of(a)) ? list_of_weights(in, non_trainable_weights_of(in, self_of(a))) : py::Value(); }
 
 py::Value get_weights(py::Interp& in, py::Bound& a) {
+  if (!have_weights(in, self_of(a))) return {};
   std::vector<py::Value> list;
   for (const auto& w : weights_of(in, self_of(a))) {
     py::Value numpy = in.get_attr(py::Value(w), "numpy");

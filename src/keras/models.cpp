@@ -95,9 +95,8 @@ bool init_model(py::Interp& in, Layer& layer, py::Bound& a) {
     if (positional.size() > 1) outputs = positional[1];
     kwargs->erase("inputs");
     kwargs->erase("outputs");
-  } else if (!positional.empty()) {
-    return refuse(in, "TypeError", in.keras3() ? "Layer.__init__() takes 1 positional argument but " + std::to_string(positional.size() + 1) + " were given"
-                                               : "Model.__init__() takes 1 positional argument but " + std::to_string(positional.size() + 1) + " were given");
+  } else if (!positional.empty() && in.keras3()) {   // Keras 2 passes over them
+    return refuse(in, "TypeError", "Layer.__init__() takes 1 positional argument but " + std::to_string(positional.size() + 1) + " were given");
   }
   if (!in.keras3() && !functional) {
     kwargs->erase("inputs");
@@ -155,6 +154,8 @@ py::Value no_attribute(py::Interp& in, Model& m, const std::string& name) {
     return in.raise("AttributeError", "Sequential model '" + m.name + "' has no defined " + what + " yet.");
   }
   if (!in.keras3() && (name == "inputs" || name == "outputs")) return py::Value::none();
+  if (!in.keras3() && py::cast<Sequential>(py::Value(&m)))
+    return in.raise("AttributeError", "'" + std::string(m.class_name()) + "' object has no attribute '_nested_" + (name.rfind("input", 0) == 0 ? "inputs'" : "outputs'"));
   if (!in.keras3() && name.size() > 6)
     return in.raise("AttributeError", "The layer \"" + m.name + "\" has never been called and thus has no defined " + (name == "input_shape" ? "input" : "output") + " shape." +
                                           (name == "input_shape" ? " Note that the `input_shape` property is only available for Functional and Sequential models." : ""));

@@ -5,6 +5,7 @@
 #include "keras/calls.h"
 #include "keras/class_modules.h"
 #include "keras/nest.h"
+#include "ops/ops.h"
 
 namespace misfit::keras {
 namespace {
@@ -76,6 +77,14 @@ py::Value binary(py::Interp& in, BinaryOp op, const py::Value& self, const py::V
   py::Value a = reflected ? other : self, b = reflected ? self : other;
   if (in.keras3() && is_arithmetic(op) && !broadcasts(in, a, b)) return {};
   auto run = [op](py::Interp& i, const py::Args& args) -> py::Value {
+    if (!i.keras3() && (op == BinaryOp::kAdd || op == BinaryOp::kSub || op == BinaryOp::kMul)) {   // the function tf.math has for it
+      const bool second = !tf::as_tensor_object(args.positional[0]);
+      const auto own = tf::convert(i, args.positional[second ? 1 : 0]);
+      const auto other = own ? tf::convert(i, args.positional[second ? 0 : 1], std::nullopt, own->dtype) : std::nullopt;
+      if (!other) return {};
+      const Operand out = i.state<tf::Context>().run1(op == BinaryOp::kAdd ? kAddV2 : op == BinaryOp::kSub ? kSub : kMul, {second ? *other : *own, second ? *own : *other});
+      return out ? tf::tensor_value(i, out) : py::Value();
+    }
     py::Value x = promoted(i, args.positional[0], args.positional[1]);
     py::Value y = x ? promoted(i, args.positional[1], x) : py::Value();
     return y ? i.binary(op, x, y) : py::Value();

@@ -75,7 +75,7 @@ Operand Context::run1(const OpDef& op, std::initializer_list<Operand> in, Attrs 
 
 Operands Context::run_eager(const OpDef& op, std::span<const Operand> in, Attrs given, const Call& call) {
   if (!py::spend(in_, 60)) return {};
-  const bool slow = call.slow_path || !initialized;
+  const bool slow = call.slow_path || !initialized || op.name == "Reshape";
   initialized = true;
   const auto suffix = [&] {
     std::string text = " [Op:" + std::string(op.name) + "]";

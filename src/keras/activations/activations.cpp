@@ -1,4 +1,5 @@
 // The built-in activations, elementwise but for softmax.
+#include "keras/warn.h"
 #include "keras/activations/activations.h"
 
 #include "ops/ops.h"
@@ -52,7 +53,7 @@ Operand softmax_of(Math& m, const Operand& x, P p) {
     return {};
   }
   if (in.keras3() && axis >= -rank && axis < rank && x.shape.at(static_cast<int>(axis)) == 1)
-    in.warn("UserWarning", "You are using a softmax over axis " + std::to_string(axis) + " of a tensor of shape " + python_text(x.shape) +
+    warn_once(in, "You are using a softmax over axis " + std::to_string(axis) + " of a tensor of shape " + python_text(x.shape) +
                                ". This axis has size 1. The softmax operation will always return the value 1, which is likely not what you intended. "
                                "Did you mean to use a sigmoid instead?");
   return in.pending() ? Operand{} : softmax(m, x, axis);

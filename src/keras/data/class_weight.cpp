@@ -33,13 +33,17 @@ std::vector<int64_t> classes_of(const Tensor& y) {
 std::optional<std::map<int64_t, double>> weights_of_classes(py::Interp& in, const py::Value& class_weight) {
   auto* d = py::cast<py::Dict>(class_weight);
   if (!d) {
-    in.raise("AttributeError", "'" + in.type_of(class_weight)->name + "' object has no attribute 'get'");
+    in.raise("AttributeError", "'" + in.type_of(class_weight)->name + (in.keras3() ? "' object has no attribute 'get'" : "' object has no attribute 'keys'"));
     return std::nullopt;
   }
   std::map<int64_t, double> out;
   for (const py::Dict::Entry& e : d->entries) {
     if (!e.key) continue;
     std::optional<int64_t> key = in.as_int(e.key);
+    if (!key && !in.keras3()) {
+      in.raise("ValueError", "Expected `class_weight` to be a dict with keys from 0 to one less than the number of classes, found " + in.str(class_weight).value_or(""));
+      return std::nullopt;
+    }
     py::Value number = e.value;
     std::optional<double> w = in.as_double(number);
     if (!w) {

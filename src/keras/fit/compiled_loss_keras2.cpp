@@ -62,7 +62,10 @@ py::Value conform_to_outputs(py::Interp& in, const py::Value& outputs, const std
 
 bool match_dtype_and_rank(py::Interp& in, py::Value& t, py::Value& p, py::Value& w) {
   Math m(in);
-  std::optional<Operand> y_t = tf::convert(in, t), y_p = y_t ? tf::convert(in, p) : std::nullopt;
+  std::optional<Operand> y_t = tf::convert(in, t);
+  if (y_t && p.is_none())
+    return in.raise("AttributeError", std::string("'NoneType' object has no attribute '") + (y_t->shape.known_rank() && y_t->shape.rank() == 1 ? "shape'" : "dtype'")), false;
+  std::optional<Operand> y_p = y_t ? tf::convert(in, p) : std::nullopt;
   if (!y_p) return false;
   auto rank_is = [](const Operand& x, size_t n) { return x.shape.known_rank() && x.shape.rank() == n; };
   Operand target = *y_t;

@@ -386,6 +386,7 @@ std::optional<Logs> run_evaluation(py::Interp& in, Model& model, DataSource& sou
   if (!inside_fit && listeners.bar) listeners.bar->begin();
   if (!reset_metrics(in, model)) return std::nullopt;
   loop.logs = in.dict();
+  if (passes.insufficient) return Logs{};
   bool ok = in.keras3() ? passes.epoch_keras3(loop, nullptr) : passes.epoch_keras2(loop, 1, nullptr);
   if (!ok) return std::nullopt;
   Logs logs = settled(in, model, loop.logs);
@@ -504,6 +505,7 @@ py::Value fit(py::Interp& in, Model& model, py::Bound& a) {
   begin_step(model.trainer->train, in, StepKindOf::kTrain);
   if (!tell(in, listeners->list, "on_train_begin", std::nullopt, in.dict())) return {};
   std::unique_ptr<DataSource> validation_source;
+  std::optional<Passes> validation_passes;
   py::Value last_logs = in.dict();
   py::Value training_logs = none();
   py::Value step_logs;                            // Keras 2: of the last batch of all epochs
@@ -530,12 +532,18 @@ py::Value fit(py::Interp& in, Model& model, py::Bound& a) {
     Logs logs = settled(in, model, last_logs);
     if (in.pending()) return {};
     in.trace.reach(Stage::kEpochEnd, in.here());
+    if (validate && !in.keras3()) {
+      const std::optional<bool> any = in.truth(validation);
+      if (!any) return {};
+      validate = *any;
+    }
     if (validate && should_evaluate(in, epoch, a["validation_freq"])) {
       if (!validation_source) {
         validation_source = make_source(in, v, builder(in, model));
         if (!validation_source) return {};
+        if (!in.keras3()) validation_passes.emplace(in, *validation_source, v.steps);   // one for all epochs
       }
-      std::optional<Logs> val = run_evaluation(in, model, *validation_source, v.steps, *listeners, true, number_of_fit);
+      std::optional<Logs> val = run_evaluation(in, model, *validation_source, v.steps, *listeners, true, number_of_fit, validation_passes ? &*validation_passes : nullptr);
       if (!val) return {};
       for (const auto& [name, value] : *val) logs.emplace_back("val_" + name, value);
     }

@@ -1,6 +1,7 @@
 // Conv1D, Conv2D, Conv3D: a kernel slides over space and mixes all channels.
 #include "keras/layers/convolution.h"
 #include "keras/layers/layers.h"
+#include "numpy/ndarray.h"
 
 namespace misfit::keras {
 
@@ -85,6 +86,13 @@ template <int kRank> struct Conv : Layer {
     if (!given) return {};
     Math m(in);
     Operand x = *given;
+    if (in.keras3() && m.context().eager() && !is_floating(x.dtype) && kernel) {
+      const auto shown = in.repr(np::array_value(in, kernel->cell->value));
+      if (!shown) return {};
+      const std::string dtype(tf_name(kernel->cell->dtype));
+      return in.raise("ValueError", "Incompatible type conversion requested to type " + std::string(tf_name(x.dtype)) + " for `tf.Variable of type " + dtype +
+                                        ". (Variable: <tf.Variable '" + kernel->name + ":0' shape=" + python_text(kernel->cell->shape) + " dtype=" + dtype + ", numpy=\n" + *shown + ">)");
+    }
     if (window.channels_first) x = to_channels_last(m, x);
     if (window.padding == "causal" && x) {
       std::vector<std::pair<int64_t, int64_t>> widths(x.shape.rank(), {0, 0});

@@ -228,8 +228,33 @@ template <int kRank, bool kCrop> struct Border : Layer {
   explicit Border(py::Type* t) : Layer(kind, t) {}
   std::vector<std::pair<int64_t, int64_t>> widths;
   bool first = false;
-  std::optional<misfit::Shape> output_shape(py::Interp&, const std::vector<misfit::Shape>& inputs, bool* handled) override {
+
+  // Nothing would be left of an axis.
+  bool leaves_something(py::Interp& in, const misfit::Shape& s, std::string_view shown) {
+    if (!kCrop || !s.known_rank() || s.rank() != kRank + 2) return true;
+    bool ok = true;
+    for (size_t i = 0; i < kRank; ++i) {
+      const int64_t d = s[i + (first ? 2 : 1)];
+      if (d >= 0 && d <= widths[i].first + widths[i].second) ok = false;
+    }
+    if (ok) return true;
+    std::string cropping;
+    for (const auto& [before, after] : widths) cropping += (cropping.empty() ? "" : ", ") + ("(" + std::to_string(before) + ", " + std::to_string(after) + ")");
+    if (kRank > 1) cropping = "(" + cropping + ")";
+    const std::string received = " Received: " + std::string(shown) + "=" + python_text(s) + ", " + (in.keras3() ? "" : "and ") + "cropping=" + cropping;
+    if (in.keras3())
+      in.raise("ValueError", (kRank == 1 ? "`cropping` parameter of `Cropping1D` layer must be smaller than the input length."
+                                         : "Values in `cropping` argument should be smaller than the corresponding spatial dimension of the input.") + received);
+    else if (kRank == 3)
+      return true;
+    else
+      in.raise("ValueError", (kRank == 1 ? "cropping parameter of Cropping layer must be greater than the input shape." : "Argument `cropping` must be greater than the input shape.") + received);
+    return false;
+  }
+
+  std::optional<misfit::Shape> output_shape(py::Interp& in, const std::vector<misfit::Shape>& inputs, bool* handled) override {
     *handled = true;
+    if (!leaves_something(in, inputs[0], "input_shape")) return std::nullopt;
     misfit::Shape out = inputs[0];
     for (size_t i = 0; i < kRank; ++i) {
       int64_t& d = out[i + (first ? 2 : 1)];
@@ -240,7 +265,7 @@ template <int kRank, bool kCrop> struct Border : Layer {
   DType output_dtype(const std::vector<DType>& inputs) const override { return inputs[0]; }
   py::Value call(py::Interp& in, const py::Value& inputs, const Call&) override {
     const auto x = one_operand(in, inputs);
-    if (!x) return {};
+    if (!x || !leaves_something(in, x->shape, "inputs.shape")) return {};
     Math m(in);
     std::vector<std::pair<int64_t, int64_t>> all(kRank + 2, {0, 0});
     for (size_t i = 0; i < kRank; ++i) all[i + (first ? 2 : 1)] = widths[i];

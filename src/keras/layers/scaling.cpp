@@ -62,7 +62,8 @@ struct Normalization : Layer {
       for (int64_t a : *axis) {
         const int64_t i = a < 0 ? a + static_cast<int64_t>(input.rank()) : a;
         if (i < 0 || i >= static_cast<int64_t>(input.rank()))
-          return in.raise("ValueError", "All `axis` values must be in the range [-ndim, ndim). Received inputs with ndim=" + std::to_string(input.rank()) + ", but received axis=" + python_text(Shape(*axis))), false;
+          return in.raise("ValueError", std::string("All `axis` values must be in the range [-ndim, ndim). ") + (in.keras3() ? "Received inputs with ndim=" : "Found ndim: `") + std::to_string(input.rank()) +
+                                          (in.keras3() ? ", while axis=" : "`, axis: ") + python_text(Shape(*axis))), false;
         kept.push_back(i);
       }
     kept_shape = Shape{};
@@ -84,6 +85,8 @@ struct Normalization : Layer {
     } else {
       mean = spread(*given_mean);
       variance = spread(*given_variance);
+      dict->set(in, "mean", tf::eager_value(in, mean));
+      dict->set(in, "variance", tf::eager_value(in, variance));
     }
     return built = true;
   }
@@ -193,6 +196,8 @@ bool adapt_normalization(py::Interp& in, Layer& base, const py::Value& data) {
     if (!layer_build(in, layer, {shape})) return false;
   }
   layer.learn(*all);
+  layer.dict->set(in, "mean", tf::eager_value(in, layer.mean));
+  layer.dict->set(in, "variance", tf::eager_value(in, layer.variance));
   return true;
 }
 

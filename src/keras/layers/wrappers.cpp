@@ -113,7 +113,7 @@ struct TimeDistributed : Layer {
   bool build(py::Interp& in, const std::vector<Shape>& inputs) override {
     if (inputs[0].rank() < 3)
       return in.raise("ValueError", in.keras3() ? "`TimeDistributed` Layer should be passed an `input_shape` with at least 3 dimensions, received: " + python_text(inputs[0])
-                                                : "`TimeDistributed` Layer should be passed an `input_shape ` with at least 3 dimensions, received: " + list_text(inputs[0])), false;
+                                                : "`TimeDistributed` Layer should be passed an `input_shape ` with at least 3 dimensions, received: " + python_text(inputs[0])), false;
     return layer_build(in, *inner, {one_step(inputs[0])}) && (built = true);
   }
   std::optional<Shape> output_shape(py::Interp& in, const std::vector<Shape>& inputs, bool* handled) override {

@@ -147,7 +147,7 @@ py::Value call_loss_function(py::Interp& in, Loss& loss, const py::Value& y_true
   LossCall c{y_true, y_pred, *t, *p, loss.params};
   if (in.keras3()) {
     if (!match_ranks(m, c.y_true, c.y_pred)) return {};
-  } else if (c.y_pred.shape.known_rank() && c.y_true.shape.known_rank()) {
+  } else if (tf::as_tensor_object(y_true) && tf::as_tensor_object(y_pred) && c.y_pred.shape.known_rank() && c.y_true.shape.known_rank()) {
     // Keras 2 drops a trailing axis of 1 where one side has it and the other has not.
     const auto pr = c.y_pred.shape.rank(), tr = c.y_true.shape.rank();
     if (pr != tr + 1 || (pr > 0 && c.y_pred.shape.at(-1) == 1)) {

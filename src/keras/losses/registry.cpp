@@ -24,6 +24,11 @@ bool check_reduction(py::Interp& in, const py::Value& reduction) {
   const auto allowed = in.keras3() ? std::span<const std::string_view>(kReductions3) : std::span<const std::string_view>(kReductions2);
   for (std::string_view name : allowed)
     if (text && *text == name) return true;
+  if (const tf::TensorObject* t = tf::as_tensor_object(reduction); t && !in.keras3() && !t->eager()) {
+    const std::string dtype(tf_name(t->operand.dtype));
+    in.raise("TypeError", "Expected " + dtype + " passed to parameter 'y' of op 'Equal', got 'auto' of type 'str' instead. Error: Expected " + dtype + ", but got auto of type 'str'.");
+    return false;
+  }
   const auto shown = in.str(reduction);
   if (!shown) return false;
   if (in.keras3())

@@ -21,7 +21,12 @@ Operand refuse(Math& m, const FaultSpec& spec, std::vector<std::pair<std::string
 }
 
 // Rows of classes: (-1, classes).
-Operand flat_rows(Math& m, const Operand& x) { return m.reshape(x, {-1, x.shape.at(-1)}); }
+Operand flat_rows(Math& m, const Operand& x) {
+  if (x.shape.known_rank() && x.shape.at(-1) >= 0) return m.reshape(x, {-1, x.shape.at(-1)});
+  const Operand last = m.op(kStridedSlice, {m.shape_of(x), m.ints({-1}), m.ints({0}), m.ints({1})},
+                            {{"begin_mask", int64_t{0}}, {"end_mask", int64_t{1}}, {"ellipsis_mask", int64_t{0}}, {"new_axis_mask", int64_t{0}}, {"shrink_axis_mask", int64_t{0}}}, "Slice");
+  return m.reshape(x, m.concat({m.ints({-1}), last}, 0));
+}
 
 }  // namespace
 

@@ -55,7 +55,12 @@ bool metric_update(py::Interp& in, Metric& metric, const py::Value& y_true, cons
 
 py::Value metric_result(py::Interp& in, Metric& metric) {
   const py::Value method = own(metric, "result");
-  return method ? in.call(method, {py::Value(&metric)}) : metric.result(in);
+  if (!method) return metric.result(in);
+  const py::Value given = in.call(method, {py::Value(&metric)});
+  tf::Variable* variable = given ? py::cast<tf::Variable>(given) : nullptr;
+  if (!variable) return given;
+  const Operand now = in.state<tf::Context>().read(*variable);
+  return now ? tf::tensor_value(in, now) : py::Value();
 }
 
 bool metric_reset(py::Interp& in, Metric& metric) {

@@ -109,8 +109,9 @@ bool filter(py::Interp& in, std::vector<Operand>& gradients, std::vector<py::Ref
       in.warn("UserWarning", "Gradients do not exist for variables " + quoted_list(missing) +
                                  " when minimizing the loss. If using `model.compile()`, did you forget to provide a `loss` argument?");
     else
-      in.log("WARNING:tensorflow: Gradients do not exist for variables " + quoted_list(missing) +
-             " when minimizing the loss. If you're using `model.compile()`, did you forget to provide a `loss` argument?");
+      for (int times = 0; times < 2; ++times)       // the sums over replicas are filtered too
+        in.log("WARNING:tensorflow: Gradients do not exist for variables " + quoted_list(missing) +
+               " when minimizing the loss. If you're using `model.compile()`, did you forget to provide a `loss` argument?");
   }
   gradients = std::move(kept);
   variables = std::move(kept_variables);
