@@ -80,9 +80,9 @@ py::Value binary(py::Interp& in, BinaryOp op, const py::Value& self, const py::V
     if (!i.keras3() && (op == BinaryOp::kAdd || op == BinaryOp::kSub || op == BinaryOp::kMul)) {   // the function tf.math has for it
       const bool second = !tf::as_tensor_object(args.positional[0]);
       const auto own = tf::convert(i, args.positional[second ? 1 : 0]);
-      const auto other = own ? tf::convert(i, args.positional[second ? 0 : 1], std::nullopt, own->dtype) : std::nullopt;
-      if (!other) return {};
-      const Operand out = i.state<tf::Context>().run1(op == BinaryOp::kAdd ? kAddV2 : op == BinaryOp::kSub ? kSub : kMul, {second ? *other : *own, second ? *own : *other});
+      const auto partner = own ? tf::convert(i, args.positional[second ? 0 : 1], std::nullopt, own->dtype) : std::nullopt;
+      if (!partner) return {};
+      const Operand out = i.state<tf::Context>().run1(op == BinaryOp::kAdd ? kAddV2 : op == BinaryOp::kSub ? kSub : kMul, {second ? *partner : *own, second ? *own : *partner});
       return out ? tf::tensor_value(i, out) : py::Value();
     }
     py::Value x = promoted(i, args.positional[0], args.positional[1]);

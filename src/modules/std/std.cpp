@@ -17,12 +17,13 @@ static bool run_text(Interp& in, Module& m, const char* text) {
   return code && in.machine().run_code(code, m.dict, m.dict);
 }
 
+void register_text(Interp& in, std::string name, const char* text) {
+  in.register_module(std::move(name), [text](Interp& i, Module& m) { return run_text(i, m, text); });
+}
+
 // Modules whose text is Python: python/<name>.py.
 static void register_texts(Interp& in) {
-  for (const EmbeddedFile& file : python_modules()) {
-    const char* text = file.data.data();
-    in.register_module(std::string(file.path), [text](Interp& i, Module& m) { return run_text(i, m, text); });
-  }
+  for (const EmbeddedFile& file : python_modules()) register_text(in, std::string(file.path), file.data.data());
 }
 
 void define(Interp& in, Module& m, std::string name, std::string_view signature, NativeFunction f) {

@@ -5,6 +5,8 @@
 
 namespace misfit::modules::standard {
 
+// A module that is this Python text.
+void register_text(py::Interp&, std::string name, const char* text);
 void define(py::Interp&, py::Module&, std::string name, std::string_view signature, py::NativeFunction);
 
 void register_math(py::Interp&);
