@@ -22,7 +22,12 @@ void Shell::serve() {
   study.wants_stop.clear();
   if (study.wants_verdict) {
     study.wants_verdict = false;
-    update(study, act::VerdictArrived{port_.verdict(study.text(), study.profile)});
+    std::shared_ptr<const Run> run = port_.verdict(study.text(), study.profile);
+    if (run->end == Run::End::kBudget && study.scrubbing < 0) {
+      update(study, act::VerdictLate{});
+    } else {
+      update(study, act::VerdictArrived{std::move(run)});
+    }
     if (study.compare)
       update(study, act::VerdictArrived{port_.verdict(study.text(), study.profile == Profile::kKeras3 ? Profile::kKeras2 : Profile::kKeras3), true});
   }

@@ -93,6 +93,7 @@ std::shared_ptr<const Run> run_program(const std::string& text, const RunOptions
   keras::Session& session = in.state<keras::Session>();
   session.verdict_only = options.verdict_only;
   session.on_progress = options.on_progress;
+  session.look = options.look;
   record_bindings(in);
   {
     py::Outcome outcome = py::run_program(in, text, options.file_name);
@@ -105,6 +106,7 @@ std::shared_ptr<const Run> run_program(const std::string& text, const RunOptions
     run->end_detail = std::move(outcome.stop_detail);
   }
   run->trace = std::move(in.trace);
+  run->looks = std::move(session.looks);
   run->seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   return run;
 }

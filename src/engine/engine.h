@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/profile.h"
+#include "trace/look.h"
 #include "trace/trace.h"
 
 namespace misfit {
@@ -14,6 +15,7 @@ struct RunOptions {
   Profile profile = Profile::kKeras3;
   std::string file_name = "program.py";    // what tracebacks call the program
   bool verdict_only = false;               // stop where training would begin (after the first trace)
+  bool look = false;                       // also take looks at what the layers make of some samples
   double seconds = 0;                      // stop after so long; 0: only the language's own limits
   std::function<void(std::string_view)> on_stdout;
   std::function<void(const Progress&)> on_progress;
@@ -40,6 +42,7 @@ struct Run {
   enum class End { kFinished, kException, kUnsupported, kStopped, kBudget, kNeedsTraining } end = End::kFinished;
   std::string end_detail;                  // which budget
   Trace trace;
+  std::vector<Look> looks;                 // if they were asked for
   double seconds = 0;
 };
 

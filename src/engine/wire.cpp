@@ -213,6 +213,64 @@ void get_trace(WireReader& r, Trace& trace) {
   }
 }
 
+// Looks of one fit share their samples; they travel once.
+void put(WireWriter& w, const std::vector<Look>& looks, size_t budget) {
+  size_t tensors = 1;
+  for (const Look& l : looks) tensors += l.layers.size();
+  const size_t share = std::max<size_t>(budget / tensors, 4 << 10);
+  w.plain(static_cast<uint32_t>(looks.size()));
+  const Look* before = nullptr;
+  for (const Look& l : looks) {
+    for (int n : {l.fit, l.epoch, l.batch}) w.plain(n);
+    w.plain<uint8_t>(l.epoch_end);
+    w.plain<uint8_t>(l.held_out);
+    auto same = [](const std::vector<Tensor>& a, const std::vector<Tensor>& b) {
+      return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const Tensor& p, const Tensor& q) { return p.buffer() == q.buffer() && p.offset_bytes() == q.offset_bytes(); });
+    };
+    const bool again = before && same(before->x, l.x) && same(before->y, l.y);
+    w.plain<uint8_t>(again);
+    for (const auto* side : {&l.x, &l.y}) {
+      if (again) break;
+      w.plain(static_cast<uint32_t>(side->size()));
+      for (const Tensor& t : *side) put(w, t, size_t{256} << 10);
+    }
+    w.plain(static_cast<uint32_t>(l.layers.size()));
+    for (const Look::Layer& layer : l.layers) {
+      w.text(layer.name);
+      put(w, layer.output, share);
+      for (double v : {layer.weight, layer.largest, layer.gradient}) w.plain(v);
+      w.plain<uint8_t>(layer.finite);
+    }
+    before = &l;
+  }
+}
+
+std::vector<Look> get_looks(WireReader& r) {
+  std::vector<Look> looks;
+  for (size_t i = r.count(); i > 0 && r.ok(); --i) {
+    Look l;
+    for (int* n : {&l.fit, &l.epoch, &l.batch}) *n = r.plain<int>();
+    l.epoch_end = r.plain<uint8_t>() != 0;
+    l.held_out = r.plain<uint8_t>() != 0;
+    if (r.plain<uint8_t>() != 0) {
+      if (!looks.empty()) l.x = looks.back().x, l.y = looks.back().y;
+    } else {
+      for (auto* side : {&l.x, &l.y})
+        for (size_t k = r.count(); k > 0; --k) side->push_back(get_tensor(r));
+    }
+    for (size_t k = r.count(); k > 0 && r.ok(); --k) {
+      Look::Layer layer;
+      layer.name = r.text();
+      layer.output = get_tensor(r);
+      for (double* v : {&layer.weight, &layer.largest, &layer.gradient}) *v = r.plain<double>();
+      layer.finite = r.plain<uint8_t>() != 0;
+      l.layers.push_back(std::move(layer));
+    }
+    looks.push_back(std::move(l));
+  }
+  return looks;
+}
+
 }  // namespace
 
 std::string encode(const Run& run, size_t most_bytes) {
@@ -248,6 +306,7 @@ std::string encode(const Run& run, size_t most_bytes) {
   w.text(run.end_detail);
   w.plain(run.seconds);
   put(w, run.trace, most_bytes);
+  put(w, run.looks, most_bytes / 2);
   return w.take();
 }
 
@@ -285,6 +344,7 @@ std::shared_ptr<Run> decode_run(std::string_view bytes) {
   run->end_detail = r.text();
   run->seconds = r.plain<double>();
   get_trace(r, run->trace);
+  run->looks = get_looks(r);
   return r.ok() ? run : nullptr;
 }
 

@@ -197,7 +197,7 @@ std::vector<std::pair<std::string, std::string>> numbers_of(const Reading& r) {
   if (wanted && found) {
     size_t n = std::min(wanted->rank(), found->rank());
     for (size_t i = 0; i < n; ++i)
-      if ((*wanted)[i] != (*found)[i]) return {{number(*wanted, i), number(*found, i)}};
+      if ((*wanted)[i] != (*found)[i] && ((*wanted)[i] >= 0 || (*found)[i] < 0)) return {{number(*wanted, i), number(*found, i)}};
     if (wanted->rank() != found->rank()) return {{r.trouble == Trouble::kLossShapes ? r["target"] : r["expected"], r.trouble == Trouble::kLossShapes ? r["output"] : r["shape"]}};
   }
   if (!r["expected"].empty() && !r["found"].empty()) return {{r["expected"], r["found"]}};

@@ -56,21 +56,21 @@ struct Mesher {
     float width = 0.75f, dash = 0;
     uint32_t front = colours.face, top = mix(colours.face, axis, 0.16f), side = mix(colours.face, axis, 0.34f);
     float alpha = b.alpha;
-    switch (b.look) {
-      case Look::kSolid: if (b.image < 0) front = mix(colours.face, axis, 0.06f); break;
-      case Look::kGhost:
+    switch (b.finish) {
+      case Finish::kSolid: if (b.tone == Tone::kAxis) { front = top = side = outline = axis; } else if (b.image < 0) front = mix(colours.face, axis, 0.06f); break;
+      case Finish::kGhost:
         outline = ghost_outline ? tone(Tone::kHairline) : mix(colours.stage, tone(Tone::kMuted), 0.42f * b.alpha);
         front = top = side = colours.stage;
         width = 0.5f;
         alpha = 1;
         break;
-      case Look::kMissing: outline = tone(Tone::kMisfit); front = top = side = tone(Tone::kMisfit); alpha = colours.dark ? 0.13f : 0.075f; dash = 5; width = 0.8f; break;
-      case Look::kExcess: outline = tone(Tone::kMisfit); front = mix(colours.face, outline, 0.30f); top = mix(colours.face, outline, 0.42f); side = mix(colours.face, outline, 0.58f); alpha = 1; break;
-      case Look::kFrame: outline = mix(colours.stage, tone(Tone::kMuted), 0.9f); front = colours.socket; top = side = colours.socket_side; break;
+      case Finish::kMissing: outline = tone(Tone::kMisfit); front = top = side = tone(Tone::kMisfit); alpha = colours.dark ? 0.13f : 0.075f; dash = 5; width = 0.8f; break;
+      case Finish::kExcess: outline = tone(Tone::kMisfit); front = mix(colours.face, outline, 0.30f); top = mix(colours.face, outline, 0.42f); side = mix(colours.face, outline, 0.58f); alpha = 1; break;
+      case Finish::kFrame: outline = mix(colours.stage, tone(Tone::kMuted), 0.9f); front = colours.socket; top = side = colours.socket_side; break;
     }
     face(f[3], f[2], k[2], k[3], gl(top, alpha));
     face(f[1], k[1], k[2], f[2], gl(side, alpha));
-    if (b.image >= 0 && b.look == Look::kSolid) face(f[0], f[1], f[2], f[3], 0xFFFFFFFFu, b.image);
+    if (b.image >= 0 && b.finish == Finish::kSolid) face(f[0], f[1], f[2], f[3], 0xFFFFFFFFu, b.image);
     else face(f[0], f[1], f[2], f[3], gl(front, alpha));
     // Grooves tell cells and planes apart.
     uint32_t groove = gl(mix(front, outline, 0.34f), 1);
@@ -160,8 +160,8 @@ Mesh mesh_of(const Scene& scene, const Camera& camera, const StageColours& colou
     for (const Block& b : s.blocks) m.block(b, s.ghost);
   for (const Arrow& a : scene.arrows) m.arrow(a);
   for (const Socket& s : scene.sockets) {
-    for (const Block& b : s.blocks) if (b.look != Look::kMissing) m.block(b);
-    for (auto b = s.blocks.rbegin(); b != s.blocks.rend(); ++b) if (b->look == Look::kMissing) m.block(*b);
+    for (const Block& b : s.blocks) if (b.finish != Finish::kMissing) m.block(b);
+    for (auto b = s.blocks.rbegin(); b != s.blocks.rend(); ++b) if (b->finish == Finish::kMissing) m.block(*b);
   }
   for (size_t i = 0; i < scene.solids.size(); ++i)
     for (const Edge& e : scene.solids[i].edges)

@@ -134,7 +134,12 @@ unsigned StageRenderer::texture_of(const Image& image, const StageColours& colou
   unsigned name = 0;
   glGenTextures(1, &name);
   glBindTexture(GL_TEXTURE_2D, name);
-  glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, p.width, p.height, 0, GL_RGBA, GL_UNSIGNED_BYTE, p.rgba.data());
+  // Cells stay squares with sharp edges, whoever samples them.
+  const int times = std::max(1, 192 / std::max(p.width, p.height));
+  std::vector<uint32_t> large(static_cast<size_t>(p.width * times) * static_cast<size_t>(p.height * times));
+  for (size_t y = 0, at = 0; y < static_cast<size_t>(p.height * times); ++y)
+    for (size_t x = 0; x < static_cast<size_t>(p.width * times); ++x, ++at) large[at] = p.rgba[y / static_cast<size_t>(times) * static_cast<size_t>(p.width) + x / static_cast<size_t>(times)];
+  glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, p.width * times, p.height * times, 0, GL_RGBA, GL_UNSIGNED_BYTE, large.data());
   glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_LINEAR);
   glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_NEAREST);
   glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_S, GL_CLAMP_TO_EDGE);

@@ -22,6 +22,7 @@ struct Redo {};
 struct SetProfile { Profile profile; };
 struct Compare { bool on; };
 struct ApplyFix { int fix; };
+struct OpenFile { std::string name; };                // one of the lesson's programs
 struct Restart {};                                   // the lesson's broken program again
 struct Prove {};                                     // train: yours beside broken, wrong and right
 struct TrainOnly {};                                 // run the program to its end
@@ -38,13 +39,14 @@ struct SetTheme { bool dark; };
 struct SetScale { float scale; };
 struct SetReducedMotion { bool on; };
 struct VerdictArrived { std::shared_ptr<const Run> run; bool other_profile = false; };
+struct VerdictLate {};                               // it will come as an answer
 struct EngineAnswered { Answer answer; };
 }  // namespace act
 
 using Action = std::variant<act::OpenLesson, act::OpenProgram, act::ShowStart, act::GoToStep, act::Choose, act::EditText, act::SetLiteral, act::EndGesture, act::Undo,
-                            act::Redo, act::SetProfile, act::Compare, act::ApplyFix, act::Restart, act::Prove, act::TrainOnly, act::StopTraining, act::Hover,
+                            act::Redo, act::SetProfile, act::Compare, act::ApplyFix, act::OpenFile, act::Restart, act::Prove, act::TrainOnly, act::StopTraining, act::Hover,
                             act::SelectMoment, act::LookInside, act::ShowSample, act::ToggleMore, act::ToggleKeys, act::TogglePaste, act::Shared, act::SetTheme,
-                            act::SetScale, act::SetReducedMotion, act::VerdictArrived, act::EngineAnswered>;
+                            act::SetScale, act::SetReducedMotion, act::VerdictArrived, act::VerdictLate, act::EngineAnswered>;
 using Actions = std::vector<Action>;
 
 void update(Study&, const Action&);

@@ -11,6 +11,7 @@
 namespace misfit {
 
 using JobId = uint32_t;
+constexpr JobId kVerdictJob = ~JobId{0};   // stopping it stops a late verdict
 
 struct ProgressAnswer { JobId job; Progress progress; };
 struct StdoutAnswer { JobId job; std::string text; };

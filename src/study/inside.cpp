@@ -5,18 +5,13 @@
 #include <cmath>
 #include <cstdio>
 #include <map>
+#include <optional>
 
 namespace misfit {
 namespace {
 
 constexpr int64_t kLook = 200000;          // elements read at most
 constexpr int64_t kLazyBytes = int64_t{48} << 20;
-
-const Run* run_with_values(const Study& s) {
-  for (const Curve& c : s.curves)
-    if (c.kind == CurveKind::kYours && c.run && c.program == s.text()) return c.run.get();
-  return s.verdict.get();
-}
 
 }  // namespace
 
@@ -35,31 +30,42 @@ std::string figure(double v) {
 
 Inside inside_of(const Study& s) {
   Inside in;
-  const Run* run = run_with_values(s);
+  const Run* run = shown_run(s);
   if (!run || (!s.inside && s.inside_layer < 0)) return in;
   Flow flow = flow_of(s);
   const Trace& t = run->trace;
   for (const ModelInfo& m : t.models)
     if (s.inside_layer >= 0 && s.inside_layer < static_cast<int>(m.layers.size())) in.layer = &m.layers[static_cast<size_t>(s.inside_layer)];
-  const Step* step = s.inside ? s.verdict->trace.find(s.inside) : nullptr;
+  const Step* step = s.inside ? run->trace.find(s.inside) : nullptr;
   for (const FlowLayer& l : flow.layers)
-    if (l.index == s.inside_layer) { in.tensor = l.in; in.title = l.class_name; }
+    if (l.index == s.inside_layer) {
+      in.tensor = l.in;
+      in.title = l.class_name;
+      in.output = l.out_value;
+      if (l.out_value) { step = nullptr; in.of_layer = true; }
+    }
   if (step && step->shape.known_rank()) {
     in.tensor.shape = step->shape;
     in.tensor.dtype = step->dtype;
     in.tensor.value = step->value;
     in.title = step->label.empty() ? step->what : step->label;
-    for (const Binding& b : s.verdict->trace.bindings) if (b.step == s.inside) in.title = b.name;
+    for (const Binding& b : run->trace.bindings) if (b.step == s.inside) in.title = b.name;
   }
   if (in.title.empty() && in.layer) in.title = in.layer->class_name;
   if (!flow.layers.empty()) { in.reader = flow.layers.front().class_name; }
   if (flow.out && flow.out->shape.known_rank() && flow.out->shape.rank() > 0) in.classes = std::max<int64_t>(flow.out->shape[flow.out->shape.rank() - 1], 0);
-  const Tensor& v = in.tensor.value;
+  // The data: its numbers as they were handed in, whatever was written into the array since.
+  for (const FlowTensor& f : flow.inputs)
+    if (step && f.step == s.inside && !in.of_layer) {
+      if (f.value) in.tensor.value = f.value;
+      in.title = f.name;
+    }
+  const Tensor& v = pictured(in);
   if (!v) { in.kind = in.layer ? Inside::kNumbers : Inside::kNothing; return in; }
   if (!v.materialized() && static_cast<int64_t>(v.bytes()) > kLazyBytes) { in.lazy = true; in.kind = Inside::kNumbers; return in; }
   const Shape& shape = v.shape();
   size_t rank = shape.rank();
-  bool is_label = !flow.data.empty() && flow.data.size() > 1 && flow.data[1].step == s.inside;
+  bool is_label = !flow.labels.empty() && flow.labels[0].step == s.inside;
   if (rank >= 1 && v.elements() > 0 && (rank == 1 || (rank == 2 && shape[1] == 1)) && (is_integer(v.dtype()) || is_label)) in.kind = Inside::kLabels;
   else if (rank == 4) { in.kind = Inside::kPictures; in.samples = shape[0]; in.height = shape[1]; in.width = shape[2]; in.channels = shape[3]; }
   else if (rank == 3) { in.kind = Inside::kPictures; in.samples = shape[0]; in.height = shape[1]; in.width = shape[2]; }
@@ -126,8 +132,29 @@ std::vector<LabelCount> label_counts(const Tensor& t, int64_t classes) {
   return out;
 }
 
+namespace {
+
+// How far a convolution begins before the picture's edge; nothing where it takes larger strides.
+std::optional<int64_t> margin(int64_t in, int64_t kernel, int64_t out) {
+  if (out == in - kernel + 1) return 0;
+  if (out == in) return (kernel - 1) / 2;
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Patch> patch_of(const Inside& in, int64_t y, int64_t x) {
+  if (!in.of_layer || !in.layer || !in.tensor.value || in.output.shape().rank() != 4 || in.tensor.value.shape().rank() != 4) return std::nullopt;
+  for (const auto& [name, w] : in.layer->weights) {
+    if (name.find("kernel") == std::string::npos || !w || w.shape().rank() != 4) continue;
+    const Shape &s = in.tensor.value.shape(), &o = in.output.shape(), &k = w.shape();
+    std::optional<int64_t> top = margin(s[1], k[0], o[1]), left = margin(s[2], k[1], o[2]);
+    if (top && left) return Patch{y - *top, x - *left, k[0], k[1]};
+  }
+  return std::nullopt;
+}
+
 std::string arithmetic(const Inside& in, const Study&, int64_t sample, int64_t y, int64_t x, int64_t channel) {
-  // A layer that reads this: the first number it makes of the cell's neighbourhood.
   if (!in.layer || !in.tensor.value) return {};
   const Tensor* kernel = nullptr;
   const Tensor* bias = nullptr;
@@ -140,17 +167,31 @@ std::string arithmetic(const Inside& in, const Study&, int64_t sample, int64_t y
   const Shape& k = kernel->shape();
   std::vector<std::pair<double, double>> terms;
   std::string cell;
+  int64_t unit = 0;
+  const double* made = nullptr;
+  double value = 0;
   if (k.rank() == 2 && s.rank() == 2 && k[0] == s[1]) {
-    int64_t out = std::clamp<int64_t>(channel, 0, k[1] - 1);
-    for (int64_t i = 0; i < k[0] && terms.size() < 4096; ++i) terms.emplace_back(in.tensor.value.at(y * s[1] + i), kernel->at(i * k[1] + out));
-    cell = "output[" + std::to_string(y) + ", " + std::to_string(out) + "]";
+    unit = std::clamp<int64_t>(in.of_layer ? x : channel, 0, k[1] - 1);
+    for (int64_t i = 0; i < k[0] && terms.size() < 4096; ++i) terms.emplace_back(in.tensor.value.at(y * s[1] + i), kernel->at(i * k[1] + unit));
+    cell = "output[" + std::to_string(y) + ", " + std::to_string(unit) + "]";
+    if (in.of_layer) { value = in.output.at(y * k[1] + unit); made = &value; }
   } else if (k.rank() == 4 && s.rank() == 4 && k[2] == s[3]) {
-    int64_t oy = std::clamp<int64_t>(y, 0, std::max<int64_t>(s[1] - k[0], 0)), ox = std::clamp<int64_t>(x, 0, std::max<int64_t>(s[2] - k[1], 0));
-    for (int64_t i = 0; i < k[0] && oy + i < s[1]; ++i)
-      for (int64_t j = 0; j < k[1] && ox + j < s[2]; ++j)
-        for (int64_t c = 0; c < k[2]; ++c)
-          terms.emplace_back(in.tensor.value.at(((sample * s[1] + oy + i) * s[2] + ox + j) * s[3] + c), kernel->at(((i * k[1] + j) * k[2] + c) * k[3]));
-    cell = "output[" + std::to_string(oy) + ", " + std::to_string(ox) + ", 0]";
+    Patch patch{std::clamp<int64_t>(y, 0, std::max<int64_t>(s[1] - k[0], 0)), std::clamp<int64_t>(x, 0, std::max<int64_t>(s[2] - k[1], 0)), k[0], k[1]};
+    if (in.of_layer) {
+      std::optional<Patch> found = patch_of(in, y, x);
+      if (!found) return {};
+      patch = *found;
+      unit = std::clamp<int64_t>(channel, 0, k[3] - 1);
+      value = in.output.at(((sample * in.output.shape()[1] + y) * in.output.shape()[2] + x) * in.output.shape()[3] + unit);
+      made = &value;
+    }
+    for (int64_t i = 0; i < k[0]; ++i)
+      for (int64_t j = 0; j < k[1]; ++j) {
+        const int64_t row = patch.top + i, column = patch.left + j;
+        if (row < 0 || column < 0 || row >= s[1] || column >= s[2]) continue;     // padding adds nothing
+        for (int64_t c = 0; c < k[2]; ++c) terms.emplace_back(in.tensor.value.at(((sample * s[1] + row) * s[2] + column) * s[3] + c), kernel->at(((i * k[1] + j) * k[2] + c) * k[3] + unit));
+      }
+    cell = "output[" + std::to_string(in.of_layer ? y : patch.top) + ", " + std::to_string(in.of_layer ? x : patch.left) + ", " + std::to_string(unit) + "]";
   } else {
     return {};
   }
@@ -160,23 +201,30 @@ std::string arithmetic(const Inside& in, const Study&, int64_t sample, int64_t y
   size_t shown = std::min<size_t>(terms.size(), 3);
   for (size_t i = 0; i < shown; ++i) text += (i ? " + " : "") + figure(terms[i].first) + "·" + figure(terms[i].second);
   if (shown < terms.size()) text += " + … " + std::to_string(terms.size() - shown) + " more";
-  if (bias) {
-    double b = bias->at(0);
+  if (bias && unit < bias->elements()) {
+    double b = bias->at(unit);
     text += " + " + figure(b);
     sum += b;
   }
-  return text + " = " + figure(sum);
+  text += " = " + figure(sum);
+  // What the activation makes of the sum.
+  if (made && std::fabs(*made - sum) > 1e-3 * (1 + std::fabs(sum))) text += ", and through the activation " + figure(*made);
+  return text;
 }
 
 std::vector<WeightSize> weight_sizes(const Study& s) {
   std::vector<WeightSize> sizes;
-  const Run* run = run_with_values(s);
+  const Run* run = shown_run(s);
+  if (const Look* look = look_now(s)) {
+    for (const Look::Layer& l : look->layers) if (l.largest > 0 || !l.finite) sizes.push_back({l.name, l.largest, l.weight, l.finite, l.gradient});
+    if (!sizes.empty()) return sizes;
+  }
   if (!run || run->trace.models.empty()) return sizes;
   for (const LayerInfo& l : run->trace.models.back().layers)
     for (const auto& [name, w] : l.weights) {
       if (!w || w.elements() <= 0 || name.find("kernel") == std::string::npos) continue;
       if (!w.materialized() && static_cast<int64_t>(w.bytes()) > kLazyBytes) continue;
-      WeightSize size{l.name, 0, 0, true};
+      WeightSize size{l.name, 0, 0, true, -1};
       int64_t n = w.elements(), stride = std::max<int64_t>(1, n / 20000), seen = 0;
       for (int64_t i = 0; i < n; i += stride, ++seen) {
         double v = std::abs(w.at(i));

@@ -1,4 +1,4 @@
-// A scanner of brackets, names and numbers: enough of Python's surface to know which numbers are lengths of axes.
+// The whole numbers of the syntax tree, each with the call, keyword and bracket it stands in.
 #include "study/literals.h"
 
 #include <algorithm>
@@ -6,12 +6,20 @@
 #include <cstdlib>
 #include <string_view>
 
+#include "explain/program.h"
+
 namespace misfit {
 namespace {
 
+using py::Syn;
+using py::Syntax;
+
+constexpr size_t kLongestText = 200'000;   // beyond, nothing can be dragged
+constexpr int kDeepest = 200;
+
 constexpr std::string_view kShapeCalls[] = {
     "rand", "randn", "zeros", "ones", "full", "empty", "random", "normal", "uniform", "reshape", "Reshape", "Input", "InputLayer", "random_sample",
-    "TensorShape", "broadcast_to", "resize", "standard_normal", "truncated_normal", "randint", "fill", "eye", "placeholder", "constant", "range", "arange"};
+    "TensorShape", "broadcast_to", "resize", "standard_normal", "truncated_normal", "fill", "eye", "placeholder", "constant", "range", "arange"};
 constexpr std::string_view kShapeKeywords[] = {"shape", "size", "input_shape", "batch_input_shape", "target_shape", "newshape", "units", "filters",
                                                "kernel_size", "strides", "pool_size", "num_classes", "depth", "input_dim", "output_dim", "batch_size",
                                                "input_length", "dilation_rate", "padding", "axis", "batch_shape", "maxlen"};
@@ -20,127 +28,121 @@ constexpr std::string_view kUnitLayers[] = {"Dense", "Conv1D", "Conv2D", "Conv3D
                                             "to_categorical", "batch", "repeat", "ZeroPadding2D", "UpSampling2D", "Cropping2D"};
 
 template <size_t N> bool among(const std::string_view (&list)[N], std::string_view s) { return std::find(std::begin(list), std::end(list), s) != std::end(list); }
-bool word(char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '_' || static_cast<unsigned char>(c) >= 128; }
 
-struct Open {
-  char bracket; uint32_t at, line; bool call; std::string callee, keyword; std::string own_keyword; int place = 0; std::vector<size_t> inside; bool empty = true;
+// What surrounds an expression.
+struct Place {
+  std::string_view callee, keyword;
+  const Syntax* bracket = nullptr;         // the tuple, list or call it is an element of
+  bool tuple = false;
+  int place = 0, places = 0;
+  bool subscript = false;
+  bool assigned = false;                   // name = here
 };
 
-struct Scanner {
-  const std::string& text;
+struct Walk {
+  const Program& program;
   std::vector<Literal> found;
-  std::vector<Open> open;
-  uint32_t line = 1, line_begin = 0;
-  size_t i = 0;
-  std::string last_word, missing;
-  bool word_adjacent = false;     // last_word ends right before the current character
-  std::string pending_keyword;
 
-  void newline() { ++line; line_begin = static_cast<uint32_t>(i + 1); }
+  bool digits(std::string_view s) const { return !s.empty() && s.size() <= 15 && std::all_of(s.begin(), s.end(), [](char c) { return std::isdigit(static_cast<unsigned char>(c)); }); }
 
-  void skip_string() {
-    char quote = text[i];
-    uint32_t began = line;
-    bool triple = text.compare(i, 3, std::string(3, quote)) == 0;
-    i += triple ? 3 : 1;
-    for (; i < text.size(); ++i) {
-      if (text[i] == '\\') { if (i + 1 < text.size() && text[i + 1] == '\n') { ++i; newline(); } else ++i; continue; }
-      if (text[i] == '\n') { if (!triple) break; newline(); }
-      if (text[i] == quote && (!triple || text.compare(i, 3, std::string(3, quote)) == 0)) { i += triple ? 3 : 1; return; }
-    }
-    if (missing.empty()) missing = "line " + std::to_string(began) + ": the closing " + std::string(triple ? 3 : 1, quote);
-  }
-
-  void number() {
-    size_t begin = i;
-    while (i < text.size() && (word(text[i]) || text[i] == '.')) ++i;
-    std::string_view digits(text.data() + begin, i - begin);
-    if (!std::all_of(digits.begin(), digits.end(), [](char c) { return std::isdigit(static_cast<unsigned char>(c)); }) || digits.size() > 15) return;
+  void number(const Syntax& s, const Place& at) {
+    const std::string_view text = program.of(s.span);
+    if (!digits(text)) return;
     Literal n;
-    n.span = {static_cast<uint32_t>(begin), static_cast<uint32_t>(i), line, static_cast<uint32_t>(begin - line_begin), line, static_cast<uint32_t>(i - line_begin)};
-    n.value = std::strtoll(std::string(digits).c_str(), nullptr, 10);
-    size_t before = begin;
-    while (before > 0 && text[before - 1] == ' ') --before;
-    size_t after = i;
-    while (after < text.size() && text[after] == ' ') ++after;
-    char left = before ? text[before - 1] : '\n', right = after < text.size() ? text[after] : '\n';
-    // Alone in its place: nothing but brackets, commas and keywords beside it.
-    bool alone = (left == '(' || left == '[' || left == ',' || left == '=' || left == '\n') && (right == ')' || right == ']' || right == ',' || right == '\n' || right == '#');
-    for (auto level = open.rbegin(); level != open.rend(); ++level) if (level->call) { n.callee = level->callee; break; }
-    if (!open.empty()) {
-      Open& in = open.back();
-      n.list_begin = in.at;
-      n.place = in.place;
-      n.tuple = !in.call;
-      n.keyword = in.own_keyword.empty() ? in.keyword : in.own_keyword;
-      in.inside.push_back(found.size());
-      bool subscript = in.bracket == '[' && in.keyword == "[]";
-      if (n.tuple) n.shape = !subscript && (among(kShapeKeywords, n.keyword) || among(kShapeCalls, n.callee) || among(kUnitLayers, n.callee));
-      else if (!n.keyword.empty()) n.shape = among(kShapeKeywords, n.keyword);
-      else n.shape = (n.callee == "randint" ? false : among(kShapeCalls, n.callee)) || among(kUnitLayers, n.callee);
-      n.shape = n.shape && alone;
-    } else {
-      n.shape = alone && left == '=';      // a name that is given a number: n_classes = 10
-    }
+    n.span = s.span;
+    n.value = std::strtoll(std::string(text).c_str(), nullptr, 10);
+    n.callee = std::string(at.callee);
+    n.keyword = std::string(at.keyword);
+    n.tuple = at.tuple;
+    n.place = at.place;
+    n.places = at.places;
+    n.list_begin = at.bracket ? at.bracket->span.begin : 0;
+    if (at.subscript) n.shape = false;
+    else if (at.tuple) n.shape = among(kShapeKeywords, at.keyword) || among(kShapeCalls, at.callee) || among(kUnitLayers, at.callee);
+    else if (!at.keyword.empty()) n.shape = among(kShapeKeywords, at.keyword);
+    else if (at.callee == "randint") n.shape = at.place == 2;
+    else if (at.bracket) n.shape = among(kShapeCalls, at.callee) || among(kUnitLayers, at.callee);
+    else n.shape = at.assigned;
     found.push_back(std::move(n));
   }
 
-  void step() {
-    char c = text[i];
-    if (c == '\n') { newline(); ++i; word_adjacent = false; return; }
-    if (c == '#') { while (i < text.size() && text[i] != '\n') ++i; return; }
-    if (c == '"' || c == '\'') { skip_string(); word_adjacent = false; if (!open.empty()) open.back().empty = false; return; }
-    if (std::isdigit(static_cast<unsigned char>(c))) { if (!open.empty()) open.back().empty = false; number(); word_adjacent = false; return; }
-    if (word(c)) {
-      size_t begin = i;
-      while (i < text.size() && word(text[i])) ++i;
-      last_word = text.substr(begin, i - begin);
-      word_adjacent = true;
-      if (!open.empty()) open.back().empty = false;
-      return;
-    }
-    if (c == '(' || c == '[' || c == '{') {
-      Open level{c, static_cast<uint32_t>(i), line, c == '(' && word_adjacent && last_word != "in" && last_word != "return", word_adjacent ? last_word : "", "", "", 0, {}, true};
-      if (c == '[' && (word_adjacent || (i > 0 && (text[i - 1] == ')' || text[i - 1] == ']')))) level.keyword = "[]";
-      else if (!level.call && !open.empty()) level.keyword = open.back().own_keyword.empty() ? open.back().keyword : open.back().own_keyword;
-      if (!open.empty()) open.back().empty = false;
-      open.push_back(std::move(level));
-      word_adjacent = false; ++i; return;
-    }
-    if (c == ')' || c == ']' || c == '}') {
-      if (!open.empty()) {
-        Open level = std::move(open.back());
-        open.pop_back();
-        bool trailing = i > 0 && text[i - 1] == ',';
-        for (size_t k : level.inside) found[k].places = level.place + (trailing ? 0 : 1);
-      } else if (missing.empty()) {
-        missing = "line " + std::to_string(line) + ": a " + std::string(1, c) + " that nothing opened";
+  void list(const std::vector<Syntax*>& all, int depth) { for (const Syntax* s : all) expression(s, {}, depth); }
+
+  void expression(const Syntax* s, Place at, int depth) {
+    if (!s || depth > kDeepest) return;
+    ++depth;
+    // Inside anything but a bracket or an argument a number is no length by itself.
+    Place nowhere;
+    nowhere.callee = at.callee;
+    nowhere.subscript = true;
+    switch (s->kind) {
+      case Syn::kConstant: number(*s, at); return;
+      case Syn::kTuple:
+      case Syn::kList: {
+        Place in = at;
+        in.bracket = s;
+        in.tuple = true;
+        in.assigned = false;
+        in.places = static_cast<int>(s->items.size());
+        for (size_t i = 0; i < s->items.size(); ++i) {
+          in.place = static_cast<int>(i);
+          expression(s->items[i], in, depth);
+        }
+        return;
       }
-      word_adjacent = false; ++i; return;
+      case Syn::kCall: {
+        expression(s->a, {}, depth);
+        Place in;
+        in.callee = callee(s);
+        in.bracket = s;
+        in.places = static_cast<int>(s->items.size());
+        for (size_t i = 0; i < s->items.size(); ++i) {
+          in.place = static_cast<int>(i);
+          const Syntax* item = s->items[i];
+          if (item && item->kind == Syn::kKeyword) {
+            Place named = in;
+            named.keyword = item->text;
+            expression(item->a, named, depth);
+          } else {
+            expression(item, in, depth);
+          }
+        }
+        return;
+      }
+      case Syn::kSubscript:
+        expression(s->a, {}, depth);
+        expression(s->b, nowhere, depth);
+        return;
+      case Syn::kAssign: {
+        list(s->items, depth);
+        Place value;
+        value.assigned = true;
+        expression(s->b, value, depth);
+        return;
+      }
+      default: break;
     }
-    if (c == ',' && !open.empty()) { ++open.back().place; open.back().own_keyword.clear(); }
-    if (c == '=' && word_adjacent && !open.empty() && open.back().call && i + 1 < text.size() && text[i + 1] != '=') open.back().own_keyword = last_word;
-    if (c != ' ') word_adjacent = false;
-    ++i;
+    const bool statement = s->kind >= Syn::kExpression;
+    for (const Syntax* part : {s->a, s->b, s->c}) expression(part, statement ? Place{} : nowhere, depth);
+    for (const Syntax* item : s->items) expression(item, statement ? Place{} : nowhere, depth);
+    for (const auto* block : {&s->body, &s->other, &s->final, &s->decorators}) list(*block, depth);
+    for (const py::Parameter& p : s->parameters) {
+      Place value;
+      value.assigned = true;
+      expression(p.otherwise, value, depth);
+    }
   }
 };
 
 }  // namespace
 
 std::vector<Literal> literals(const std::string& text) {
-  Scanner s{text, {}, {}, 1, 0, 0, {}, {}, false, {}};
-  while (s.i < text.size()) s.step();
-  return std::move(s.found);
-}
-
-std::string unfinished(const std::string& text) {
-  Scanner s{text, {}, {}, 1, 0, 0, {}, {}, false, {}};
-  while (s.i < text.size()) s.step();
-  if (!s.missing.empty()) return s.missing;
-  if (s.open.empty()) return {};
-  const Open& o = s.open.back();
-  char closing = o.bracket == '(' ? ')' : o.bracket == '[' ? ']' : '}';
-  return "line " + std::to_string(o.line) + ": the closing " + std::string(1, closing);
+  if (text.size() > kLongestText) return {};
+  Program program(text);
+  Walk walk{program, {}};
+  walk.list(program.body(), 0);
+  std::sort(walk.found.begin(), walk.found.end(), [](const Literal& a, const Literal& b) { return a.span.begin < b.span.begin; });
+  return std::move(walk.found);
 }
 
 std::optional<size_t> literal_of_axis(const std::vector<Literal>& all, const Span& span, const Shape& shape, size_t axis) {

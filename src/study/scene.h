@@ -16,7 +16,7 @@ inline Vec3 operator-(Vec3 a, Vec3 b) { return {a.x - b.x, a.y - b.y, a.z - b.z}
 inline Vec3 operator*(Vec3 a, float s) { return {a.x * s, a.y * s, a.z * s}; }
 
 enum class Tone : uint8_t { kInk, kMuted, kHairline, kMisfit, kFits, kPaper, kCard, kAxis /* the axis's own colour */ };
-enum class Look : uint8_t {
+enum class Finish : uint8_t {
   kSolid,     // filled, lit, outlined
   kGhost,     // not reached yet: outline in hairline colour
   kMissing,   // the gap: dashed outline
@@ -45,7 +45,7 @@ struct Edge {
 
 struct Block {                    // an axis-aligned box; center and half extents
   Vec3 at, half;
-  Look look = Look::kSolid;
+  Finish finish = Finish::kSolid;
   Tone tone = Tone::kInk;
   Axis axis = Axis::kOther;       // whose colour the sides carry
   int cuts_y = 0, cuts_x = 0, cuts_z = 0;  // grooves: how many cells or planes are told apart
@@ -67,6 +67,7 @@ struct Socket {
   uint64_t key = 0;
   Vec3 at, half;                  // the holder
   bool ghost = false, failed = false, passed = false;
+  bool empty = false;             // it is there, and nothing has come yet
   std::vector<Block> blocks;      // gaps and overhangs
   std::vector<Edge> edges;        // what it asks for
   int layer = -1;
@@ -75,7 +76,7 @@ struct Socket {
 };
 
 struct Arrow { Vec3 from, to; Tone tone = Tone::kInk; bool dashed = false, head = true; uint64_t key = 0; };
-struct Mark { Vec3 at; bool cross = true; };             // ✕ or ✓ in a disc
+struct Mark { Vec3 at; enum Kind : uint8_t { kCross, kTick, kWarning } kind = kCross; };   // ✕, ✓ or ! in a disc
 
 struct Label {
   Vec3 at;
@@ -88,6 +89,7 @@ struct Label {
   Target target;
   bool leader = false;                                   // a line from `at` to the text
   int link = 0;                                          // 1 expected, 2 found: lights up with its counterparts
+  int literal = -1;                                      // a chip that can be dragged
 };
 
 struct Image { Tensor tensor; int64_t sample = 0; int64_t channel = -1; bool column = false; uint64_t key = 0; bool plane = false; /* one channel, though there are three */ };

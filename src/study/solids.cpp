@@ -8,6 +8,7 @@ namespace misfit {
 namespace {
 
 constexpr float kThin = 0.11f, kPlaneGap = 0.46f, kCell = 0.30f;
+constexpr int64_t kPlanes = 16;            // told apart; more are one block
 
 bool depth_like(Axis a) { return a == Axis::kChannel || a == Axis::kDepth; }
 
@@ -69,7 +70,7 @@ Solid solid_of(const SolidSpec& spec, Vec3 at, uint64_t key) {
   s.ghost = spec.ghost;
   Vec3 half = s.half = half_of(spec.shape, spec.axes);
   std::vector<int> way = directions(spec.shape, spec.axes);
-  Look look = spec.ghost ? Look::kGhost : spec.look;
+  Finish finish = spec.ghost ? Finish::kGhost : spec.finish;
   auto axis_at = [&](int w) { for (size_t i = 0; i < way.size(); ++i) if (way[i] == w) return static_cast<int>(i); return -1; };
   int x = axis_at(0), y = axis_at(1), z = axis_at(2), n = axis_at(3);
   auto length = [&](int i) { return i < 0 ? int64_t{1} : spec.shape[static_cast<size_t>(i)]; };
@@ -77,21 +78,22 @@ Solid solid_of(const SolidSpec& spec, Vec3 at, uint64_t key) {
 
   if (spec.batch_ghosts && n >= 0)
     for (int k = 2; k >= 1; --k) {
-      Block b{{at.x, at.y, at.z + half.z + 0.42f * static_cast<float>(k)}, {half.x, half.y, 0.01f}, Look::kGhost};
+      Block b{{at.x, at.y, at.z + half.z + 0.42f * static_cast<float>(k)}, {half.x, half.y, 0.01f}, Finish::kGhost};
       b.axis = Axis::kBatch;
       b.alpha = k == 2 ? 0.5f : 0.8f;
       s.blocks.push_back(b);
     }
   int64_t planes = length(z);
-  if (z >= 0 && planes >= 0 && planes <= 4) {
+  if (z >= 0 && planes >= 0 && planes <= kPlanes) {
+    const float apart = planes <= 4 ? kPlaneGap : (2 * half.z - kThin) / static_cast<float>(planes - 1), thin = planes <= 4 ? kThin : std::min(kThin, apart * 0.4f);
     for (int64_t p = planes - 1; p >= 0; --p) {
-      Block b{{at.x, at.y, at.z - half.z + kThin / 2 + static_cast<float>(p) * kPlaneGap}, {half.x, half.y, kThin / 2}, look};
+      Block b{{at.x, at.y, at.z - half.z + thin / 2 + static_cast<float>(p) * apart}, {half.x, half.y, thin / 2}, finish};
       b.axis = side;
       b.image = p == 0 ? spec.image : -1;
       s.blocks.push_back(b);
     }
   } else {
-    Block b{at, half, look};
+    Block b{at, half, finish};
     b.axis = side;
     b.image = spec.image;
     auto cuts = [&](int i) { int64_t l = length(i); return l > 1 && l <= 40 ? static_cast<int>(l) : l > 40 ? 24 : 0; };
@@ -119,7 +121,7 @@ Gap gap_between(const Shape& found, const Axes& fa, const Shape& expected, const
   Vec3 half = half_of(expected, ea);
   if (fa.size() != ea.size()) {
     gap.rank = true;
-    Block b{at, half, Look::kMissing};
+    Block b{at, half, Finish::kMissing};
     gap.blocks.push_back(b);
     return gap;
   }
@@ -134,7 +136,7 @@ Gap gap_between(const Shape& found, const Axes& fa, const Shape& expected, const
     if (way[i] == 2 && std::max(expected[i], found[i]) <= 4) {
       for (int64_t p = std::min(expected[i], found[i]); p < std::max(expected[i], found[i]); ++p) {
         float z = at.z - half.z + kThin / 2 + static_cast<float>(p) * kPlaneGap;
-        gap.blocks.push_back({{at.x, at.y, z}, {half.x, half.y, kThin / 2}, missing ? Look::kMissing : Look::kExcess});
+        gap.blocks.push_back({{at.x, at.y, z}, {half.x, half.y, kThin / 2}, missing ? Finish::kMissing : Finish::kExcess});
       }
       continue;
     }
@@ -145,7 +147,7 @@ Gap gap_between(const Shape& found, const Axes& fa, const Shape& expected, const
     if (way[i] == 0) { c.x = at.x - half.x + mid; h.x = width; }
     if (way[i] == 1) { c.y = at.y - half.y + mid; h.y = width; }
     if (way[i] == 2) { c.z = at.z - half.z + mid; h.z = width; }
-    gap.blocks.push_back({c, h, missing ? Look::kMissing : Look::kExcess});
+    gap.blocks.push_back({c, h, missing ? Finish::kMissing : Finish::kExcess});
   }
   return gap;
 }

@@ -10,7 +10,7 @@ struct SolidSpec {
   bool batch_ghosts = false;      // the other samples of the batch, behind
   bool ghost = false;             // not reached: outline only
   int image = -1;
-  Look look = Look::kSolid;
+  Finish finish = Finish::kSolid;
 };
 
 // The half extents a sample of this shape takes.

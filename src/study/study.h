@@ -10,6 +10,7 @@
 
 #include "explain/explanation.h"
 #include "lesson/lesson.h"
+#include "study/failed_expression.h"
 #include "study/history.h"
 #include "study/literals.h"
 #include "study/scene.h"
@@ -39,6 +40,14 @@ struct Curve {
   std::shared_ptr<const Run> run;
 };
 
+// An error text from elsewhere, as far as it is understood.
+struct Recognised {
+  std::string type, message;              // its last line
+  std::string happened;                   // in a sentence with its own numbers; "" if the catalogue has none
+  std::vector<int> lessons;               // those that explain it
+  bool program = false;                   // the program shown was written to fail in just that way
+};
+
 struct Study {
   // Where the learner is
   const std::vector<Lesson>* lessons = nullptr;
@@ -57,10 +66,14 @@ struct Study {
   std::shared_ptr<const Run> other;       // the same text under the other profile, while comparing
   bool compare = false;
   std::string verdict_text;               // the text `verdict` belongs to
+  bool verdict_late = false;              // takes longer than a look: the engine is at it, and the last picture stays
+  std::optional<Recognised> recognised;   // the error text that was pasted to get here
   std::optional<Explanation> explanation;
+  std::optional<FailedExpression> failed_at;   // of a verdict that failed
   bool fixes_ready = false, fixes_running = false;
   uint32_t fixes_job = 0;
   std::string last_good_applied;          // the fix just applied, for the line that says so
+  std::string shown_file;                 // the lesson's program that was opened last: "broken-2.py"
 
   // Training
   std::vector<Curve> curves;
@@ -101,10 +114,24 @@ std::vector<MessageNumber> message_numbers(const Study&);
 bool lit(const Study&, Link);
 Link canonical(const Study&, Link);       // expected and found become the literals that said so, if known
 
-// The moments of a run: build, compile, trace, batches, epoch ends.
-struct Moment { std::string name; Stage stage; int epoch = 0, batch = 0; enum { kPassed, kFailed, kAhead } state = kPassed; };
+// The moments of a run: build, compile, trace, batches, epoch ends; of a program that trains nothing, its operations.
+struct Moment {
+  std::string name;
+  Stage stage = Stage::kProgram;
+  int epoch = 0, batch = 0;
+  enum { kPassed, kFailed, kAhead } state = kPassed;
+  int look = -1;                          // index into the run's looks
+  StepId step = 0;                        // of an operation
+  std::string said = {};                  // in a sentence: "after batch 2 of epoch 1"
+};
 std::vector<Moment> moments(const Study&);
 int current_moment(const Study&);
+const Run* shown_run(const Study&);       // the training of this text, if it was trained, else the verdict; null: neither
+const Look* look_now(const Study&);       // what the layers make at the current moment; null: not known
+int first_nan(const Study&);              // the first moment with a number that is none; -1: there is none
+// Where another run of the same lesson first makes something else: a moment, and in which layer.
+struct Difference { int moment = -1; std::string layer, other; };
+Difference first_difference(const Study&);
 
 std::string stage_words(const Study&);    // "while tracing the first step"
 

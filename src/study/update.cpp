@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "study/action.h"
+#include "study/pasted.h"
 #include "study/training.h"
 
 namespace misfit {
@@ -24,6 +25,7 @@ void text_changed(Study& s) {
   s.moment = -1;
   if (s.fixes_running) s.wants_stop.push_back(s.fixes_job);
   s.fixes_running = s.fixes_ready = false;
+  s.verdict_late = false;
   if (s.unfinished.empty()) s.wants_verdict = true;   // else the last good picture stays
 }
 
@@ -40,6 +42,9 @@ void load(Study& s, const std::string& text) {
   s.inside = 0;
   s.inside_layer = -1;
   s.last_good_applied.clear();
+  s.shown_file.clear();
+  s.recognised.reset();
+  s.sample = s.channel = 0;
   text_changed(s);
 }
 
@@ -66,7 +71,12 @@ struct Updater {
     s.lesson = -1;
     s.start_page = s.paste = false;
     s.step = LessonStep::kRead;
-    load(s, a.text);
+    if (std::optional<Pasted> pasted = pasted_error(a.text, s.lessons)) {
+      load(s, pasted->program);
+      s.recognised = std::move(pasted->error);
+    } else {
+      load(s, a.text);
+    }
   }
   void operator()(const act::ShowStart&) { s.start_page = true; s.paste = false; }
   void operator()(const act::GoToStep& a) {
@@ -119,15 +129,32 @@ struct Updater {
     s.last_good_applied = fix.title;
     text_changed(s);
   }
+  void operator()(const act::OpenFile& a) {
+    const std::string* text = s.current() ? s.current()->file(a.name) : nullptr;
+    if (!text) return;
+    s.history.edit(*text);
+    s.shown_file = a.name;
+    s.last_good_applied.clear();
+    text_changed(s);
+  }
   void operator()(const act::Restart&) {
     const Lesson* l = s.current();
     if (!l) return;
     const std::string* text = l->file(s.step == LessonStep::kChallenge ? "challenge.py" : "broken.py");
-    if (text && *text != s.text()) { s.history.edit(*text); s.last_good_applied.clear(); text_changed(s); }
+    if (text && *text != s.text()) { s.history.edit(*text); s.last_good_applied.clear(); s.shown_file.clear(); text_changed(s); }
   }
   void operator()(const act::Prove&) { stop_all(s); s.curves = curves_to_prove(s); }
   void operator()(const act::TrainOnly&) { stop_all(s); s.curves = {your_curve(s)}; }
-  void operator()(const act::StopTraining&) { stop_all(s); }
+  void operator()(const act::StopTraining&) {
+    stop_all(s);
+    if (!s.verdict_late) return;
+    s.wants_stop.push_back(kVerdictJob);
+    auto stopped = std::make_shared<Run>();
+    stopped->text = s.text();
+    stopped->profile = s.profile;
+    stopped->end = Run::End::kStopped;
+    (*this)(act::VerdictArrived{stopped});
+  }
   void operator()(const act::Hover& a) { s.hover = a.link; }
   void operator()(const act::SelectMoment& a) { s.moment = a.moment; }
   void operator()(const act::LookInside& a) { s.inside = a.step; s.inside_layer = a.layer; s.channel = 0; }
@@ -141,19 +168,23 @@ struct Updater {
   void operator()(const act::SetReducedMotion& a) { s.reduced_motion = a.on; }
   void operator()(const act::VerdictArrived& a) {
     if (a.other_profile) { s.other = a.run; return; }
+    s.verdict_late = false;
     s.verdict = a.run;
     s.verdict_text = a.run ? a.run->text : "";
     s.explanation.reset();
+    s.failed_at.reset();
     s.fixes_ready = false;
     if (!a.run) return;
+    s.failed_at = failed_expression(*a.run);
     if (a.run->exception || !a.run->unsupported) s.explanation = explain(*a.run);
     if (wants_fixes_now(s)) s.wants_fixes = true;
     const Lesson* l = s.current();
     const std::string* start = l ? l->file(s.step == LessonStep::kChallenge ? "challenge.py" : "broken.py") : nullptr;
-    bool repaired = !s.failed() && !a.run->unsupported && start && *start != s.text();
+    bool repaired = !s.failed() && !a.run->unsupported && start && *start != s.text() && (!s.explanation || s.explanation->silent.empty());
     if (repaired && s.step == LessonStep::kFix) finish(s, LessonStep::kFix);
     if (repaired && s.step == LessonStep::kChallenge) finish(s, LessonStep::kChallenge);
   }
+  void operator()(const act::VerdictLate&) { s.verdict_late = true; }
   void operator()(const act::EngineAnswered& a) {
     if (const auto* fixes = std::get_if<FixesAnswer>(&a.answer)) {
       if (fixes->job != s.fixes_job || !s.fixes_running) return;

@@ -26,7 +26,10 @@ void card(const Ui& ui, int index, const Fix& fix, float width, bool best) {
   std::string_view badge = fix.right ? "ran" : "wrong fix", verb = fix.right ? "Apply" : "Try it";
   float badge_width = size_of(fix.right ? ui.fonts.strong : ui.fonts.text, kSmall, badge, ui).x + ui.px(16);
   float button_width = std::round(size_of(ui.fonts.strong, kSmall + 0.5f, verb, ui).x + ui.px(28)), side = ui.px(14);
-  ImVec2 evidence = size_of(ui.fonts.text, kSmall, fix.evidence, ui), title{};
+  // The badge says that it ran.
+  std::string shown = fix.evidence.starts_with("ran; ") ? fix.evidence.substr(5) : fix.evidence;
+  for (size_t at_arrow = shown.find("->"); at_arrow != std::string::npos; at_arrow = shown.find("->")) shown.replace(at_arrow, 2, "→");
+  ImVec2 evidence = size_of(ui.fonts.text, kSmall, shown, ui), title{};
   // A title in backticks is a line of code.
   bool code = fix.title.size() > 2 && fix.title.front() == '`' && fix.title.back() == '`';
   std::string words = code ? fix.title.substr(1, fix.title.size() - 2) : fix.title;
@@ -36,6 +39,7 @@ void card(const Ui& ui, int index, const Fix& fix, float width, bool best) {
   float title_x = at.x + side + badge_width + ui.px(12), button_x = at.x + width - ui.px(9) - button_width;
   float room = button_x - ui.px(12) - title_x;
   bool one_row = title.x + ui.px(16) + evidence.x <= room;
+  const bool mixed = !code && words.find('`') != std::string::npos;
   ImDrawList* d = canvas();
   // The card is drawn behind what it holds, once that has told its height.
   d->ChannelsSplit(2);
@@ -43,14 +47,15 @@ void card(const Ui& ui, int index, const Fix& fix, float width, bool best) {
   ImGui::PushID(index);
   float h = ui.px(48), y = at.y + (h - title.y) / 2;
   if (one_row) {
-    put(ui, {title_x, y}, title_font, title_size, t.ink, words);
-    put(ui, {button_x - ui.px(12) - evidence.x, y + ui.px(1.5f)}, ui.fonts.text, kSmall, t.muted, fix.evidence);
+    if (mixed) { ImGui::SetCursorScreenPos({title_x, y - ui.px(2)}); prose(ui, room, "**" + fix.title + "**", kBody - 0.5f); }
+    else put(ui, {title_x, y}, title_font, title_size, t.ink, words);
+    put(ui, {button_x - ui.px(12) - evidence.x, y + ui.px(1.5f)}, ui.fonts.text, kSmall, t.muted, shown);
   } else {
     y = at.y + ui.px(13);
     ImGui::SetCursorScreenPos({title_x, y});
     float used = prose(ui, room, code ? fix.title : "**" + fix.title + "**", kBody - 0.5f);
     ImGui::SetCursorScreenPos({title_x, y + used + ui.px(2)});
-    used += prose(ui, room, fix.evidence, kSmall, 0, true) + ui.px(2);
+    used += prose(ui, room, shown, kSmall, 0, true) + ui.px(2);
     h = std::max(h, used + ui.px(24));
   }
   if (fix.right) {
@@ -61,6 +66,8 @@ void card(const Ui& ui, int index, const Fix& fix, float width, bool best) {
     put(ui, {at.x + side + ui.px(8), y + ui.px(1)}, ui.fonts.text, kSmall, t.misfit, badge);
   }
   ImGui::SetCursorScreenPos({button_x, one_row ? at.y + (h - ui.px(32)) / 2 : at.y + ui.px(9)});
+  const ImVec2 apply_at = ImGui::GetCursorScreenPos();
+  ui.screen.controls.push_back({"fix " + std::to_string(index), {apply_at.x, apply_at.y, button_width, ui.px(32)}});
   if (button(ui, "apply", verb, fix.right ? Weight::kPrimary : Weight::kPlain, 32)) ui.act(act::ApplyFix{index});
   ImGui::PopID();
   d->ChannelsSetCurrent(0);
@@ -85,7 +92,7 @@ float explanation_block(const Ui& ui, float width) {
   if (!short_form) row(ui, "What happened", e.happened, width, stacked);
   if (!short_form) row(ui, "What was expected", e.expected, width, stacked);
   row(ui, "Where it was born", e.born, width, stacked);
-  for (const Silent& silent : e.silent) row(ui, silent.line ? "Silent, line " + std::to_string(silent.line) : std::string("Silent"), silent.evidence, width, stacked);
+  for (const Silent& silent : e.silent) if (e.happened.find(silent.evidence) == std::string::npos) row(ui, silent.line ? "Silent, line " + std::to_string(silent.line) : std::string("Silent"), silent.evidence, width, stacked);
   if (s.more) {
     if (!e.longer.empty()) { gap(ui, 2); prose(ui, width, e.longer); }
     if (!e.myth.empty()) { gap(ui, 4); row(ui, "Often said", e.myth, width, stacked); }
@@ -105,6 +112,11 @@ float fixes_block(const Ui& ui, float width) {
     return ImGui::GetCursorPosY() - top;
   }
   if (!s.explanation || (!s.failed() && s.explanation->silent.empty())) return 0;
+  if (s.current() && s.step == LessonStep::kChallenge && !ui.screen.show_fixes) {
+    if (link(ui, "show fixes", "Show what would repair it", ui.theme.muted)) ui.screen.show_fixes = true;
+    gap(ui, 8);
+    return ImGui::GetCursorPosY() - top;
+  }
   bool first = true;
   for (size_t i = 0; i < s.explanation->fixes.size(); ++i) {
     const Fix& f = s.explanation->fixes[i];

@@ -17,13 +17,14 @@ void hatch(ImDrawList* d, ImVec2 a, ImVec2 b, ImU32 colour, float k) {
 
 }  // namespace
 
-void heat_map(const Ui& ui, const Inside& in, int64_t sample, int64_t channel, Rect r) {
+std::optional<std::pair<int64_t, int64_t>> heat_map(const Ui& ui, const Inside& in, int64_t sample, int64_t channel, Rect r) {
   const Theme& t = ui.theme;
-  const Tensor& v = in.tensor.value;
+  const Tensor& v = pictured(in);
+  std::optional<std::pair<int64_t, int64_t>> pointed;
   StageColours colours = stage_colours(t);
   Range range = range_of(v);
   int64_t h = in.height, w = in.width;
-  if (h <= 0 || w <= 0) return;
+  if (h <= 0 || w <= 0 || r.w < 4 || r.h < 4) return pointed;
   float cell = std::floor(std::min({r.w / static_cast<float>(w), r.h / static_cast<float>(h), ui.px(36)}) * 2) / 2;
   int64_t shown_h = h, shown_w = w;
   if (cell < 2) {                        // more cells than points: the beginning of it, said below
@@ -50,6 +51,7 @@ void heat_map(const Ui& ui, const Inside& in, int64_t sample, int64_t channel, R
     ImVec2 m = ImGui::GetIO().MousePos;
     int64_t x = std::clamp<int64_t>(static_cast<int64_t>((m.x - r.x) / cell), 0, shown_w - 1), y = std::clamp<int64_t>(static_cast<int64_t>((m.y - r.y) / cell), 0, shown_h - 1);
     ImVec2 a{r.x + cell * static_cast<float>(x), r.y + cell * static_cast<float>(y)};
+    pointed = {y, x};
     d->AddRect({a.x - 1, a.y - 1}, {a.x + cell + 1, a.y + cell + 1}, paint(t.axis[static_cast<size_t>(Axis::kWidth)]), 0, ui.px(2));
     std::string place = in.kind == Inside::kMatrix ? "[" + std::to_string(y) + ", " + std::to_string(x) + "]"
                                                    : "[" + std::to_string(sample) + ", " + std::to_string(y) + ", " + std::to_string(x) + (in.channels > 1 || v.shape().rank() == 4 ? ", " + std::to_string(channel) : "") + "]";
@@ -64,6 +66,33 @@ void heat_map(const Ui& ui, const Inside& in, int64_t sample, int64_t channel, R
   }
   if (shown_h < h || shown_w < w)
     put(ui, {r.x, r.y + height + ui.px(4)}, ui.fonts.text, kTiny, t.muted, "the first " + std::to_string(shown_h) + " × " + std::to_string(shown_w) + " of " + std::to_string(h) + " × " + std::to_string(w));
+  return pointed;
+}
+
+void input_map(const Ui& ui, const Inside& in, int64_t sample, std::optional<std::pair<int64_t, int64_t>> cell, Rect r) {
+  const Theme& t = ui.theme;
+  const Tensor& v = in.tensor.value;
+  const Shape& s = v.shape();
+  if (!v || s.rank() < 2 || !ui.screen.renderer || r.w < 8 || r.h < 8) return;
+  const float h = static_cast<float>(s.rank() >= 3 ? s[1] : s[0]), w = static_cast<float>(s.rank() >= 3 ? s[2] : s[1]);
+  const float scale = std::min({r.w / std::max(w, 1.0f), r.h / std::max(h, 1.0f), ui.px(14)});
+  const ImVec2 end{r.x + w * scale, r.y + h * scale};
+  canvas()->AddImage(static_cast<ImTextureID>(ui.screen.renderer->texture_of({v, sample, -1, false, 0}, stage_colours(t))), r.min(), end);
+  canvas()->AddRect(r.min(), end, paint(t.hairline), 0, 1.0f);
+  if (!cell) return;
+  Patch patch{cell->first, 0, 1, static_cast<int64_t>(w)};       // a row of a matrix
+  if (s.rank() == 4) {
+    std::optional<Patch> found = patch_of(in, cell->first, cell->second);
+    if (!found) return;
+    patch = *found;
+  } else if (s.rank() == 3) {
+    return;
+  }
+  canvas()->PushClipRect({r.x - 2, r.y - 2}, {end.x + 2, end.y + 2}, true);
+  canvas()->AddRect({r.x + scale * static_cast<float>(patch.left) - 1, r.y + scale * static_cast<float>(patch.top) - 1},
+                    {r.x + scale * static_cast<float>(patch.left + patch.width) + 1, r.y + scale * static_cast<float>(patch.top + patch.height) + 1},
+                    paint(t.axis[static_cast<size_t>(Axis::kWidth)]), 0, ui.px(2));
+  canvas()->PopClipRect();
 }
 
 void label_grid(const Ui& ui, const Inside& in, Rect r) {

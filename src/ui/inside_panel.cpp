@@ -66,8 +66,9 @@ void weights(const Ui& ui, float width) {
   const Theme& t = ui.theme;
   heading(ui, "WEIGHTS, LAYER BY LAYER, LOG SCALE");
   gap(ui, 6);
-  // 10⁻⁴ … 10²
-  auto part = [](double v) { return static_cast<float>(std::clamp((std::log10(std::max(v, 1e-9)) + 4) / 6, 0.0, 1.0)); };
+  // 10⁻⁸ … 10²
+  auto part = [](double v) { return static_cast<float>(std::clamp((std::log10(std::max(v, 1e-12)) + 8) / 10, 0.0, 1.0)); };
+  bool gradients = false;
   for (const WeightSize& s : sizes) {
     ImVec2 at = ImGui::GetCursorScreenPos();
     float left = ui.px(110), w = width - left - ui.px(54), y = at.y + ui.px(10);
@@ -75,8 +76,22 @@ void weights(const Ui& ui, float width) {
     canvas()->AddRectFilled({at.x + left, y - ui.px(1)}, {at.x + left + w, y + 1}, paint(t.hairline));
     bool bad = !s.finite || s.largest > 30;
     canvas()->AddRectFilled({at.x + left + w * part(s.mean), y - ui.px(4)}, {at.x + left + w * part(s.largest), y + ui.px(4)}, paint(bad ? t.misfit : t.fits, 0.8f), ui.px(3));
+    if (s.gradient >= 0) {
+      const float x = at.x + left + w * part(s.gradient);
+      const ImVec2 diamond[] = {{x, y - ui.px(5)}, {x + ui.px(5), y}, {x, y + ui.px(5)}, {x - ui.px(5), y}};
+      canvas()->AddConvexPolyFilled(diamond, 4, paint(t.axis[static_cast<size_t>(Axis::kWidth)]));
+      gradients = true;
+    }
     put(ui, {at.x + width - ui.px(48), at.y}, ui.fonts.mono, kTiny, bad ? t.misfit : t.muted, s.finite ? figure(s.largest) : "NaN");
     ImGui::Dummy({width, ui.px(21)});
+  }
+  if (gradients) {
+    ImVec2 at = ImGui::GetCursorScreenPos();
+    const ImVec2 c{at.x + ui.px(5), at.y + ui.px(11)};
+    const ImVec2 diamond[] = {{c.x, c.y - ui.px(5)}, {c.x + ui.px(5), c.y}, {c.x, c.y + ui.px(5)}, {c.x - ui.px(5), c.y}};
+    canvas()->AddConvexPolyFilled(diamond, 4, paint(t.axis[static_cast<size_t>(Axis::kWidth)]));
+    put(ui, {at.x + ui.px(16), at.y + ui.px(3)}, ui.fonts.text, kTiny, t.muted, "the loss's gradient there, mean size");
+    ImGui::Dummy({width, ui.px(22)});
   }
 }
 
@@ -90,7 +105,19 @@ void picture_side(const Ui& ui, const Inside& in, Rect r, ImVec2 at) {
   float top = in.samples > 1 || in.channels > 1 ? ui.px(44) : 0;
   float strip = in.channels > 1 ? ui.px(64) : 0;
   Rect room{at.x, at.y + top, r.w, r.h - top - strip};
-  heat_map(ui, in, sample, channel, room);
+  if (in.of_layer) {
+    // What goes in stands beside what comes out.
+    const bool has_input = in.tensor.value && in.tensor.value.shape().rank() >= 2 && (in.tensor.value.materialized() || in.tensor.value.bytes() < size_t{4} << 20);
+    const float left = has_input ? r.w * 0.34f : 0;
+    if (has_input) put(ui, {room.x, room.y}, ui.fonts.text, kTiny, ui.theme.muted, "goes in");
+    put(ui, {room.x + left, room.y}, ui.fonts.text, kTiny, ui.theme.muted, "comes out");
+    room.y += ui.px(20);
+    room.h -= ui.px(20);
+    auto cell = heat_map(ui, in, sample, channel, {room.x + left, room.y, room.w - left, room.h});
+    if (has_input) input_map(ui, in, sample, cell, {room.x, room.y, left - ui.px(20), room.h});
+  } else {
+    heat_map(ui, in, sample, channel, room);
+  }
   if (in.channels > 1) {
     // Planes side by side; a click shows one large.
     float x = at.x, y = at.y + r.h - strip + ui.px(10), side = ui.px(44);
@@ -99,7 +126,7 @@ void picture_side(const Ui& ui, const Inside& in, Rect r, ImVec2 at) {
       ImGui::PushID(static_cast<int>(c));
       if (ImGui::InvisibleButton("plane", {side, side}, ImGuiButtonFlags_EnableNav)) ui.act(act::ShowSample{s.sample, static_cast<int>(c)});
       if (ui.screen.renderer)
-        canvas()->AddImage(static_cast<ImTextureID>(ui.screen.renderer->texture_of({in.tensor.value, sample, c, false, 0, true}, stage_colours(ui.theme))), {x, y}, {x + side, y + side});
+        canvas()->AddImage(static_cast<ImTextureID>(ui.screen.renderer->texture_of({pictured(in), sample, c, false, 0, true}, stage_colours(ui.theme))), {x, y}, {x + side, y + side});
       canvas()->AddRect({x, y}, {x + side, y + side}, paint(c == channel ? ui.theme.ink : ui.theme.hairline), 2, c == channel ? ui.px(2) : 1.0f);
       focus_ring(ui, 4);
       ImGui::PopID();
@@ -122,12 +149,14 @@ bool inside_panel(const Ui& ui, Rect r) {
   tooltip(ui, "Esc");
   float title_x = r.x + pad + size_of(ui.fonts.strong, kSmall + 0.5f, "‹ Stage", ui).x + ui.px(22);
   float w = put(ui, {title_x, r.y + ui.px(16)}, ui.fonts.strong, kBody, ui.theme.ink, in.title).x;
-  std::string shape = in.tensor.shape.known_rank() ? python_text(in.tensor.shape) + " " + std::string(numpy_name(in.tensor.dtype == DType::kInvalid ? DType::kFloat32 : in.tensor.dtype)) : "";
+  if (in.of_layer) in.tensor.dtype = in.output.dtype();
+  const Shape shown_shape = in.of_layer ? in.output.shape() : in.tensor.shape;
+  std::string shape = shown_shape.known_rank() ? python_text(shown_shape) + " " + std::string(numpy_name(in.tensor.dtype == DType::kInvalid ? DType::kFloat32 : in.tensor.dtype)) : "";
   put(ui, {title_x + w + ui.px(12), r.y + ui.px(17)}, ui.fonts.mono, kSmall, ui.theme.muted, shape);
   bool wide = r.w > ui.px(620);
   float side = wide ? std::min(ui.px(300), r.w * 0.36f) : r.w - 2 * pad;
   Rect main{r.x + pad, r.y + ui.px(58), wide ? r.w - side - 3 * pad : r.w - 2 * pad, wide ? r.h - ui.px(76) : ui.px(300)};
-  bool has_values = in.tensor.value && !in.lazy;
+  bool has_values = pictured(in) && !in.lazy;
   if (has_values) {
     picture_side(ui, in, main, main.min());
   } else {
@@ -137,7 +166,7 @@ bool inside_panel(const Ui& ui, Rect r) {
   ImGui::SetCursorScreenPos(wide ? ImVec2{r.x + r.w - side - pad, main.y} : ImVec2{main.x, main.y + main.h + ui.px(12)});
   ImGui::BeginGroup();
   if (has_values && in.kind != Inside::kLabels) {
-    Distribution d = distribution_of(in.tensor.value);
+    Distribution d = distribution_of(pictured(in));
     judge(d, in);
     spread(ui, d, side);
     gap(ui, 16);

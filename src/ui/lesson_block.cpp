@@ -13,6 +13,7 @@ float predict_block(const Ui& ui, float width) {
   float top = ImGui::GetCursorPosY();
   if (!l) return 0;
   const Question& q = l->predict;
+  if (!l->intro.empty()) { prose(ui, width, l->intro, kBody, 0, true); gap(ui, 4); }
   prose(ui, width, "**" + (q.text.empty() ? std::string("What will happen?") : q.text) + "**", kBody + 0.5f);
   gap(ui, 4);
   ImDrawList* d = canvas();
@@ -32,7 +33,7 @@ float predict_block(const Ui& ui, float width) {
     d->AddRectFilled(at, end, paint(right ? t.fits_tint : wrong ? t.misfit_tint : over ? t.tint : t.card), ui.px(8));
     d->AddRect(at, end, paint(right ? t.fits : wrong ? t.misfit : t.hairline), ui.px(8), 1.0f);
     ImVec2 c{at.x + ui.px(22), at.y + h / 2};
-    if (right || wrong) disc(ui, c, ui.px(9), wrong, right ? t.fits : t.misfit);
+    if (right || wrong) disc(ui, c, ui.px(9), wrong ? Sign::kCross : Sign::kTick, right ? t.fits : t.misfit);
     else {
       d->AddCircle(c, ui.px(9), paint(t.muted, 0.6f), 32, ui.px(1.2f));
       std::string key(1, static_cast<char>('a' + option));
@@ -67,9 +68,10 @@ float lesson_block(const Ui& ui, float width) {
   const Lesson* l = s.current();
   if (!l) return 0;
   float top = ImGui::GetCursorPosY();
-  const std::string& words = s.step == LessonStep::kPredict ? l->intro : l->words[static_cast<size_t>(s.step)];
+  if (s.step == LessonStep::kPredict) return 0;      // its words stand above the question
+  const std::string& words = l->words[static_cast<size_t>(s.step)];
   // The way on stands beside the words.
-  float top_y = ImGui::GetCursorScreenPos().y, side = width > ui.px(420) && (s.step == LessonStep::kBreak || s.step == LessonStep::kRead || s.step == LessonStep::kFix || s.step == LessonStep::kProve) ? ui.px(s.step == LessonStep::kProve ? 176 : 96) : 0;
+  float top_y = ImGui::GetCursorScreenPos().y, side = width > ui.px(420) && (s.step == LessonStep::kBreak || s.step == LessonStep::kRead || s.step == LessonStep::kFix || (s.step == LessonStep::kProve && s.curves.empty())) ? ui.px(s.step == LessonStep::kProve ? 116 : 96) : 0;
   ImVec2 corner{ImGui::GetCursorScreenPos().x + width - side + ui.px(12), top_y - ui.px(5)};
   if (!words.empty()) { prose(ui, width - side, words, kBody, 0, true); gap(ui, 10); }
   ImVec2 below = ImGui::GetCursorScreenPos();
@@ -83,7 +85,7 @@ float lesson_block(const Ui& ui, float width) {
   bool finished = done != s.done.end() && done->second.count(static_cast<int>(s.step)) > 0;
   if (s.step == LessonStep::kChallenge && finished && !s.failed()) {
     ImVec2 at = ImGui::GetCursorScreenPos();
-    disc(ui, {at.x + ui.px(10), at.y + ui.px(11)}, ui.px(10), false, ui.theme.fits);
+    disc(ui, {at.x + ui.px(10), at.y + ui.px(11)}, ui.px(10), Sign::kTick, ui.theme.fits);
     put(ui, {at.x + ui.px(30), at.y + ui.px(2)}, ui.fonts.strong, kBody, ui.theme.ink, "Solved.");
     ImGui::Dummy({width, ui.px(26)});
     if (s.lessons && s.lesson + 1 < static_cast<int>(s.lessons->size()) && button(ui, "next lesson", "Next lesson", Weight::kPrimary)) ui.act(act::OpenLesson{s.lesson + 1});
@@ -95,8 +97,6 @@ float lesson_block(const Ui& ui, float width) {
     }
   } else if (s.step == LessonStep::kProve && s.curves.empty()) {
     if (way_on("train", "Train them", Weight::kPrimary)) ui.act(act::Prove{});
-  } else if (s.step == LessonStep::kProve && finished && !s.training()) {
-    if (way_on("challenge", "Take the challenge", Weight::kPrimary)) ui.act(act::GoToStep{LessonStep::kChallenge});
   }
   return ImGui::GetCursorPosY() - top;
 }

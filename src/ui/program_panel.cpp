@@ -71,8 +71,17 @@ void prepare(const Ui& ui) {
     }
     return p;
   };
-  if (same == 0 && tail == 0) e.SetText(text);
-  else e.ReplaceSectionText(position(same), position(old.size() - tail), std::string_view(text).substr(same, text.size() - same - tail));
+  const size_t first = e.GetFirstVisibleRow();
+  if (same == 0 && tail == 0) {
+    e.SetText(text);
+  } else {
+    const Pos at = position(same);
+    const std::string_view inserted = std::string_view(text).substr(same, text.size() - same - tail);
+    e.ReplaceSectionText(at, position(old.size() - tail), inserted);
+    // Where the editor wanted to scroll to may not be there any more.
+    if (inserted.size() < 12) e.SetCursor({at.line, at.index + inserted.size()});
+    else e.ScrollToLine(first, TextEditor::Scroll::alignTop);
+  }
   sc.editor_text = text;
 }
 
@@ -93,10 +102,31 @@ void wave(ImDrawList* d, ImVec2 a, float width, ImU32 colour, float k) {
   d->AddPolyline(points.data(), static_cast<int>(points.size()), colour, 1.2f * k);
 }
 
+// A new verdict brings the line that failed into sight, with the line of birth if both have room.
+void reveal(const Ui& ui) {
+  const Study& s = ui.study;
+  Screen& sc = ui.screen;
+  if (s.verdict.get() == sc.revealed && s.step == sc.revealed_step) return;
+  sc.revealed = s.verdict.get();
+  sc.revealed_step = s.step;
+  if (s.verdict_hidden() || !s.verdict || sc.editor_focused || s.scrubbing >= 0 || sc.scrub >= 0) return;
+  uint32_t from = 0, to = 0;
+  if (s.explanation) for (const Blame& b : s.explanation->blame) if (b.line && !from) from = to = b.line;
+  if (s.failed()) to = std::max(to, s.verdict->exception->line);
+  if (!to || to > sc.editor.GetLineCount()) return;
+  if (!from || from > to) from = to;
+  const size_t first = sc.editor.GetFirstVisibleRow(), last = sc.editor.GetLastVisibleRow();
+  if (last <= first + 2 || (from > first && to + 1 < last)) return;
+  const size_t rows = last - first;
+  if (to + 2 > last && to - from + 3 < rows) sc.editor.ScrollToLine(to + 2 - rows < sc.editor.GetLineCount() ? to + 3 - rows : 0, TextEditor::Scroll::alignTop);
+  else sc.editor.ScrollToLine(to > 1 ? to - 1 : 0, TextEditor::Scroll::alignMiddle);
+}
+
 // Behind the text: the line that fails and the line where it was born.
 void behind(const Ui& ui, Rect r) {
   const Study& s = ui.study;
-  if (s.verdict_hidden() || !s.failed() || !s.unfinished.empty()) return;
+  const bool silent = s.explanation && !s.explanation->silent.empty() && (!s.current() || s.step >= LessonStep::kRead);
+  if (s.verdict_hidden() || (!s.failed() && !silent) || !s.unfinished.empty() || s.verdict_text != s.text()) return;
   float h = ui.screen.editor.GetLineHeight();
   auto band = [&](uint32_t line, bool born) {
     if (!line || line > ui.screen.editor.GetLineCount()) return;
@@ -107,7 +137,7 @@ void behind(const Ui& ui, Rect r) {
   canvas()->PushClipRect(r.min(), r.max(), true);
   std::vector<uint32_t> born;
   if (s.explanation) for (const Blame& b : s.explanation->blame) if (b.line && born.empty()) born.push_back(b.line);
-  uint32_t line = s.verdict->exception->span.line ? s.verdict->exception->span.line : s.verdict->exception->line;
+  uint32_t line = !s.failed() ? 0 : s.verdict->exception->span.line ? s.verdict->exception->span.line : s.verdict->exception->line;
   for (uint32_t b : born) band(b, true);
   if (born.empty() || born[0] != line) band(line, false);
   canvas()->PopClipRect();
@@ -128,8 +158,9 @@ void over(const Ui& ui, Rect r) {
   float h = e.GetLineHeight(), glyph = e.GetGlyphWidth(), size = kCode;
   d->PushClipRect(r.min(), r.max(), true);
   bool current = s.verdict && s.verdict_text == s.text() && !s.verdict_hidden();
+  const uint32_t top = static_cast<uint32_t>(e.GetFirstVisibleRow()), bottom = static_cast<uint32_t>(e.GetLastVisibleRow()) + 2;   // lines in sight
   auto at_line_end = [&](uint32_t line, std::string_view text, uint32_t colour) {
-    if (!line || line > e.GetLineCount()) return;
+    if (!line || line > e.GetLineCount() || line < top || line > bottom) return;
     std::string words = e.GetLineText(line - 1);
     ImVec2 p = place(ui, line, static_cast<uint32_t>(words.size()));
     float x = p.x + glyph * 1.5f;
@@ -150,7 +181,7 @@ void over(const Ui& ui, Rect r) {
         if (l.span.line && l.output.known_rank() && l.output.rank()) inlays[l.span.end_line ? l.span.end_line : l.span.line] = python_text(l.output);
     for (const auto& [line, text] : inlays) at_line_end(line, text, t.muted);
   }
-  if (current && s.failed()) {
+  if (current && s.failed() && s.verdict->exception->line >= top && s.verdict->exception->line <= bottom) {
     Span span = s.verdict->exception->span;
     if (!span.line) { span.line = span.end_line = s.verdict->exception->line; span.end_column = 0; }
     if (span.line && span.line <= e.GetLineCount()) {
@@ -185,7 +216,7 @@ void over(const Ui& ui, Rect r) {
   Link expected = canonical(s, {Link::kExpected, 0}), found = canonical(s, {Link::kFound, 0});
   for (size_t i = 0; i < s.literals.size(); ++i) {
     const Literal& n = s.literals[i];
-    if (!n.shape) continue;
+    if (!n.shape || n.span.line < top || n.span.line > bottom) continue;
     ImVec2 a = place(ui, n.span.line, n.span.column);
     float w = static_cast<float>(n.span.end - n.span.begin) * glyph;
     Link link{Link::kLiteral, static_cast<int>(i)};
@@ -245,6 +276,8 @@ void program_panel(const Ui& ui, Rect r) {
   float head = ui.px(44);
   ImGui::SetCursorScreenPos({r.x + ui.px(24), r.y + ui.px(17)});
   heading(ui, "PROGRAM");
+  if (!s.shown_file.empty() && s.current() && s.current()->file(s.shown_file) && *s.current()->file(s.shown_file) == s.text())
+    put(ui, {r.x + ui.px(104), r.y + ui.px(16)}, ui.fonts.mono, kTiny, ui.theme.muted, s.shown_file);
   if (const Lesson* l = s.current()) {
     const std::string* start = l->file(s.step == LessonStep::kChallenge ? "challenge.py" : "broken.py");
     if (start && *start != s.text()) {
@@ -262,6 +295,7 @@ void program_panel(const Ui& ui, Rect r) {
   if (hold) flags |= ImGuiWindowFlags_NoMouseInputs;
   if (sc.focus_editor) { sc.editor.SetFocus(); sc.focus_editor = false; }
   ImGui::PushFont(ui.fonts.mono, ui.fonts.line_of(ui.fonts.mono, kCode));
+  reveal(ui);
   bool changed = sc.editor.Render("editor", size, ImGuiChildFlags_None, flags);
   behind(ui, body);
   ImGui::PushStyleColor(ImGuiCol_ChildBg, 0u);

@@ -29,6 +29,34 @@ std::vector<Piece> words_of(std::string_view line) {
   return pieces;
 }
 
+// The solution of a challenge opens once it has been solved.
+bool may_open(const Study& s, std::string_view name) {
+  if (!name.starts_with("challenge-")) return true;
+  const auto done = s.done.find(s.current()->name);
+  return done != s.done.end() && done->second.count(static_cast<int>(LessonStep::kChallenge)) > 0;
+}
+
+// The name of one of the lesson's programs: pressing it opens the program.
+float file_link(const Ui& ui, ImVec2 at, ImFont* font, float size, std::string_view name) {
+  const ImVec2 extent = size_of(font, size, name, ui), back = ImGui::GetCursorScreenPos();
+  ImGui::SetCursorScreenPos({at.x, at.y - ui.px(2)});
+  ImGui::PushID(static_cast<int>(at.y));
+  ImGui::PushID(name.data(), name.data() + name.size());
+  if (ImGui::InvisibleButton("file", {extent.x, extent.y + ui.px(4)}, ImGuiButtonFlags_EnableNav)) ui.act(act::OpenFile{std::string(name)});
+  const bool over = ImGui::IsItemHovered();
+  if (over) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+  focus_ring(ui, 4, name);
+  tooltip(ui, "Opens it in the program");
+  ImGui::PopID();
+  ImGui::PopID();
+  ImGui::SetCursorScreenPos(back);
+  const uint32_t colour = over ? ui.theme.ink : ui.theme.muted;
+  put(ui, at, font, size, colour, name);
+  const float y = std::round(at.y + extent.y) + 1;
+  canvas()->AddLine({at.x, y}, {at.x + extent.x, y}, paint(colour, 0.45f));
+  return extent.x;
+}
+
 }  // namespace
 
 float prose(const Ui& ui, float width, std::string_view markdown, float size, uint32_t colour, bool muted) {
@@ -90,7 +118,12 @@ float prose(const Ui& ui, float width, std::string_view markdown, float size, ui
         const Piece& p = pieces[i];
         ImFont* f = p.code ? ui.fonts.mono : p.strong ? ui.fonts.strong : ui.fonts.text;
         uint32_t c = p.code ? mix(ink, ui.theme.muted, 0.45f) : ink;
-        x += put(ui, {x, std::round(y) + (p.code ? ui.px(0.45f) : 0)}, f, p.code ? size - 1 : size, c, p.text).x;
+        const ImVec2 at{x, std::round(y) + (p.code ? ui.px(0.45f) : 0)};
+        if (p.code && p.text.ends_with(".py") && ui.study.current() && ui.study.current()->file(std::string(p.text)) && may_open(ui.study, p.text)) {
+          x += file_link(ui, at, f, size - 1, p.text);
+        } else {
+          x += put(ui, at, f, p.code ? size - 1 : size, c, p.text == "->" ? std::string_view("→") : p.text).x;
+        }
         if (p.space_after) x += space;
       }
     }

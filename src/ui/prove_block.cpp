@@ -142,7 +142,7 @@ void legend(const Ui& ui, float width) {
     if (c.held_out >= 0 && c.state == State::kDone) words += ", accuracy " + number(c.held_out);
     float w = size_of(ui.fonts.text, kSmall, words, ui).x + ui.px(44);
     if (x > at.x && x + w > at.x + width) { x = at.x; y += row; }
-    uint32_t colour = colour_of_curve(ui.theme, c.kind);
+    uint32_t colour = c.state == State::kFailed ? ui.theme.misfit : colour_of_curve(ui.theme, c.kind);
     ImVec2 m{x, y + ui.px(9)};
     if (c.state == State::kFailed) cross(d, {m.x + ui.px(9), m.y}, ui.px(10), paint(colour), ui.px(1.6f));
     else if (c.kind == CurveKind::kYours || c.kind == CurveKind::kRight) d->AddLine(m, {m.x + ui.px(18), m.y}, paint(colour), ui.px(c.kind == CurveKind::kYours ? 2.4f : 1.4f));
@@ -175,29 +175,44 @@ float prove_block(const Ui& ui, float width, float height) {
     aside = "loss " + number(yours.loss.front()) + " → " + number(yours.loss.back()) + (yours.held_out >= 0 ? ", accuracy " + number(yours.held_out) : "");
   }
   bool bad = yours.state == State::kFailed;
-  disc(ui, {at.x + ui.px(10), at.y + ui.px(11)}, ui.px(10), bad, bad ? t.misfit : yours.state == State::kDone ? t.fits : t.muted);
+  disc(ui, {at.x + ui.px(10), at.y + ui.px(11)}, ui.px(10), bad ? Sign::kCross : yours.state == State::kDone ? Sign::kTick : Sign::kWarning, bad ? t.misfit : yours.state == State::kDone ? t.fits : t.muted);
   float w = put(ui, {at.x + ui.px(31), at.y + ui.px(2)}, ui.fonts.strong, kBody + 1, t.ink, head).x;
-  put(ui, {at.x + ui.px(43) + w, at.y + ui.px(3)}, ui.fonts.text, kBody, t.muted, aside);
+  const bool tight = width < ui.px(460);
+  if (tight) put(ui, {at.x + ui.px(31), at.y + ui.px(26)}, ui.fonts.text, kSmall, t.muted, aside);
+  else put(ui, {at.x + ui.px(43) + w, at.y + ui.px(3)}, ui.fonts.text, kBody, t.muted, aside);
   if (s.training()) {
     ImGui::SetCursorScreenPos({at.x + width - ui.px(62), at.y - ui.px(4)});
     if (button(ui, "stop", "Stop", Weight::kPrimary)) ui.act(act::StopTraining{});
   } else {
-    float bw = size_of(ui.fonts.strong, kSmall + 0.5f, "Train again", ui).x + ui.px(28);
-    ImGui::SetCursorScreenPos({at.x + width - bw, at.y - ui.px(4)});
-    if (button(ui, "again", "Train again", Weight::kPlain)) ui.act(act::Prove{});
+    auto extent = [&](std::string_view words) { return std::round(size_of(ui.fonts.strong, kSmall + 0.5f, words, ui).x + ui.px(28)); };
+    const auto done = s.current() ? s.done.find(s.current()->name) : s.done.end();
+    const bool proved = s.current() && s.step == LessonStep::kProve && done != s.done.end() && done->second.count(static_cast<int>(LessonStep::kProve)) > 0;
+    float edge = at.x + width;
+    if (proved) {
+      const std::string_view words = tight ? "Challenge" : "Take the challenge";
+      edge -= extent(words);
+      ImGui::SetCursorScreenPos({edge, at.y - ui.px(4)});
+      if (button(ui, "challenge", words, Weight::kPrimary)) ui.act(act::GoToStep{LessonStep::kChallenge});
+      edge -= ui.px(8);
+    }
+    if (!tight || !proved) {
+      ImGui::SetCursorScreenPos({edge - extent("Train again"), at.y - ui.px(4)});
+      if (button(ui, "again", "Train again", Weight::kPlain)) ui.act(act::Prove{});
+    }
   }
-  ImGui::SetCursorScreenPos({at.x, at.y + ui.px(32)});
+  const float line_y = at.y + ui.px(tight ? 50 : 32);
+  ImGui::SetCursorScreenPos({at.x, line_y});
   float part = 0;
   if (running && running->of > 0) part = static_cast<float>(running->epoch + (running->loss.empty() ? 0 : std::fmod(running->epochs.back(), 1.0))) / static_cast<float>(running->of);
   float progress = (static_cast<float>(finished) + std::min(part, 1.0f)) / static_cast<float>(s.curves.size());
   if (s.training()) {
-    canvas()->AddRectFilled({at.x, at.y + ui.px(32)}, {at.x + width, at.y + ui.px(34)}, paint(t.hairline), 1);
-    canvas()->AddRectFilled({at.x, at.y + ui.px(32)}, {at.x + width * progress, at.y + ui.px(34)}, paint(t.fits), 1);
+    canvas()->AddRectFilled({at.x, line_y}, {at.x + width, line_y + ui.px(2)}, paint(t.hairline), 1);
+    canvas()->AddRectFilled({at.x, line_y}, {at.x + width * progress, line_y + ui.px(2)}, paint(t.fits), 1);
   }
   gap(ui, 4);
   legend(ui, width);
   bool any_accuracy = std::any_of(s.curves.begin(), s.curves.end(), [](const Curve& c) { return !c.accuracy.empty(); });
-  float h = std::max(ui.px(130), height - (ImGui::GetCursorPosY() - top) - ui.px(8));
+  float h = std::max(ui.px(tight && any_accuracy ? 270 : 130), height - (ImGui::GetCursorPosY() - top) - ui.px(8));
   bool beside = any_accuracy && width > ui.px(520);
   plot(ui, "loss", "loss, by epoch", {beside ? width * 0.62f : width, any_accuracy && !beside ? h / 2 : h}, false);
   if (any_accuracy) {

@@ -9,7 +9,7 @@
 namespace misfit {
 namespace {
 
-constexpr float kBar = 56, kTrack = 92, kWide = 900;
+constexpr float kBar = 56, kTrack = 96, kWide = 900, kTall = 460;
 
 void shortcuts(const Ui& ui) {
   const Study& s = ui.study;
@@ -21,13 +21,21 @@ void shortcuts(const Ui& ui) {
     ui.act(act::Prove{});
   }
   if (pressed(ImGuiKey_F1)) ui.act(act::ToggleKeys{});
+  if (pressed(ImGuiKey_F2)) ui.screen.focus_editor = true;
   if (pressed(ImGuiMod_Ctrl | ImGuiKey_Equal) || pressed(ImGuiMod_Ctrl | ImGuiKey_KeypadAdd)) ui.act(act::SetScale{s.scale * 1.15f});
   if (pressed(ImGuiMod_Ctrl | ImGuiKey_Minus) || pressed(ImGuiMod_Ctrl | ImGuiKey_KeypadSubtract)) ui.act(act::SetScale{s.scale / 1.15f});
   if (pressed(ImGuiMod_Ctrl | ImGuiKey_0)) ui.act(act::SetScale{1});
   if (ImGui::IsKeyPressed(ImGuiKey_Escape, false)) {
-    if (s.keys) ui.act(act::ToggleKeys{});
+    if (ui.screen.menu) ui.screen.menu = false;
+    else if (s.keys) ui.act(act::ToggleKeys{});
     else if (s.paste) ui.act(act::TogglePaste{});
     else if (s.inside || s.inside_layer >= 0) ui.act(act::LookInside{0, -1});
+  }
+  // Through the moments of the run.
+  if (ImGui::GetIO().KeyAlt && !s.verdict_hidden()) {
+    const int by = ImGui::IsKeyPressed(ImGuiKey_RightArrow) ? 1 : ImGui::IsKeyPressed(ImGuiKey_LeftArrow) ? -1 : 0;
+    const int n = by ? static_cast<int>(moments(s).size()) : 0;
+    if (n) ui.act(act::SelectMoment{std::clamp(current_moment(s) + by, 0, n - 1)});
   }
   if (s.current() && ImGui::GetIO().KeyAlt)
     for (int i = 0; i < kLessonSteps; ++i)
@@ -55,11 +63,14 @@ void lower_right(const Ui& ui, Rect r) {
     ImGui::SetCursorPos({pad, ui.px(18)});
     ImGui::BeginGroup();
     const Study& s = ui.study;
+    if (s.current() && s.step == LessonStep::kPredict) legend_block(ui, w);
     // While reading and fixing, this program's own facts come before what the lesson says of all such programs.
     bool facts_first = s.current() && (s.step == LessonStep::kRead || s.step == LessonStep::kFix) && s.explanation && (s.failed() || !s.explanation->silent.empty());
+    const bool proving = s.current() && s.step == LessonStep::kProve && !s.curves.empty();
+    if (proving) predictions_block(ui, w);
     if (!facts_first && lesson_block(ui, w) > 0) gap(ui, 4);
     if (s.step != LessonStep::kPredict || !s.current()) {
-      if (!s.curves.empty() && s.step >= LessonStep::kProve) predictions_block(ui, w);
+      if (!proving && !s.curves.empty() && (s.step >= LessonStep::kProve || !s.current())) predictions_block(ui, w);
       if (s.step != LessonStep::kBreak || !s.current()) explanation_block(ui, w);
       if (s.step >= LessonStep::kRead || !s.current()) { gap(ui, 4); fixes_block(ui, w); }
     }
@@ -72,7 +83,7 @@ void lower_right(const Ui& ui, Rect r) {
 
 void wide(const Ui& ui, float w, float h) {
   const Theme& t = ui.theme;
-  float bar = ui.px(kBar), lower = std::round(std::clamp(h * 0.36f, ui.px(220), ui.px(330))), left = std::round(std::clamp(w * 0.34f, ui.px(320), ui.px(560)));
+  float bar = ui.px(kBar), lower = std::round(std::clamp(h * 0.38f, ui.px(220), ui.px(348))), left = std::round(std::clamp(w * 0.34f, ui.px(320), ui.px(560)));
   float middle = h - bar - lower, track = ui.px(kTrack);
   top_bar(ui, {0, 0, w, bar});
   hairline(ui, {0, bar - 1}, {w, bar - 1});
@@ -114,21 +125,22 @@ void narrow(const Ui& ui, float w, float h) {
     };
     gap(ui, 14);
     bool predict = s.current() && s.step == LessonStep::kPredict;
-    block([&] { if (predict) predict_block(ui, inner); else if (!s.curves.empty() && s.step >= LessonStep::kProve) prove_block(ui, inner, ui.px(300)); });
+    block([&] { if (predict) predict_block(ui, inner); else if (!s.curves.empty() && s.step >= LessonStep::kProve) prove_block(ui, inner, ui.px(420)); });
     float stage = ui.px(250);
     // The message itself comes after the picture.
     if (!predict && s.curves.empty()) block([&] { verdict_block(ui, inner, s.failed() ? Part::kHead : Part::kWhole); });
     if (s.inside || s.inside_layer >= 0) full(ui.px(420), [&](Rect r) { inside_panel(ui, r); });
     else full(stage, [&](Rect r) { stage_panel(ui, r); });
     full(ui.px(kTrack), [&](Rect r) { time_track(ui, r); });
+    if (!s.curves.empty() && s.step >= LessonStep::kProve) { gap(ui, 8); block([&] { predictions_block(ui, inner); }); }
     if (!predict && s.curves.empty() && s.failed()) { block([&] { verdict_block(ui, inner, Part::kText); }); gap(ui, 12); }
     block([&] { lesson_block(ui, inner); });
     if (!predict) {
       block([&] { explanation_block(ui, inner); });
       gap(ui, 4);
       block([&] { fixes_block(ui, inner); });
-      if (s.step >= LessonStep::kProve) block([&] { predictions_block(ui, inner); });
     }
+    if (predict) { gap(ui, 8); block([&] { legend_block(ui, inner); }); }
     gap(ui, 8);
     size_t lines = 3;
     for (char c : s.text()) lines += c == '\n';
@@ -153,6 +165,7 @@ void Screen::frame(const Study& study, Actions& out) {
   }
   repeat = false;
   controls.clear();
+  if (study.step != LessonStep::kChallenge) show_fixes = false;
   ImGuiIO& io = ImGui::GetIO();
   Ui ui{study, out, *this, t, fonts, study.scale};
   ImGui::SetNextWindowPos({0, 0});
@@ -162,9 +175,10 @@ void Screen::frame(const Study& study, Actions& out) {
   if (ImGui::IsMouseClicked(0) || !ImGui::IsMouseDown(0)) { if (study.hover.kind != Link::kNone) out.push_back(act::Hover{}); }
   shortcuts(ui);
   if (study.start_page) start_page(ui, {0, 0, io.DisplaySize.x, io.DisplaySize.y});
-  else if (io.DisplaySize.x >= ui.px(kWide)) wide(ui, io.DisplaySize.x, io.DisplaySize.y);
+  else if (io.DisplaySize.x >= ui.px(kWide) && io.DisplaySize.y >= ui.px(kTall)) wide(ui, io.DisplaySize.x, io.DisplaySize.y);
   else narrow(ui, io.DisplaySize.x, io.DisplaySize.y);
   if (study.paste) paste_sheet(ui, {0, 0, io.DisplaySize.x, io.DisplaySize.y});
+  if (menu) menu_sheet(ui, {0, 0, io.DisplaySize.x, io.DisplaySize.y});
   if (study.keys) keys_sheet(ui, {0, 0, io.DisplaySize.x, io.DisplaySize.y});
   ImGui::End();
   ImGui::PopFont();
@@ -177,7 +191,7 @@ void Screen::frame(const Study& study, Actions& out) {
   // A hover that nobody repeated this frame ends; one that was is the last word.
   bool hovered = false;
   for (const Action& a : out) if (const auto* h = std::get_if<act::Hover>(&a); h && h->link.kind != Link::kNone) hovered = true;
-  if (hovered || study.training() || study.fixes_running) settle = std::max(settle, 1);
+  if (hovered || study.training() || study.fixes_running || study.verdict_late) settle = std::max(settle, 1);
   if (settle > 0) --settle;
 }
 

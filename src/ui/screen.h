@@ -38,6 +38,8 @@ struct Screen {
   float scrub_from = 0;
   int64_t scrub_value = 0;
   bool focus_editor = false;
+  const void* revealed = nullptr;                // the verdict whose line was brought into sight
+  LessonStep revealed_step = LessonStep::kPredict;
 
   // The stage
   Motion motion;
@@ -46,11 +48,13 @@ struct Screen {
   Vec2 held_from;
   int64_t held_length = 0;
   int held_literal = -1;
+  int chip = -1;                                 // literal whose chip is dragged
   Edge held_edge;
   Scene scene;
   Rect stage_rect;                               // where the stage was drawn last
   std::string scene_text;                        // the last scene's sentence, for tests and screen readers
-  int keyboard_edge = -1;                        // edge that arrow keys change
+  int keyboard_edge = 0;                         // which of the edges that can be dragged the arrow keys change
+  bool edge_gesture = false;                     // the arrow keys are changing it
 
   // What can be pressed, as drawn last: for screen readers and tests
   struct Control { std::string name; Rect at; bool focused = false; float top = 0, bottom = 0; };   // top, bottom: of what shows it
@@ -61,6 +65,9 @@ struct Screen {
   std::string paste_text;
   double copied_at = -10;
   bool focus_paste = false;
+  bool menu = false;                             // narrow: what the top bar has no room for
+
+  bool show_fixes = false;                       // of a challenge, where the learner asked for them
 
   int settle = 3;
   bool repeat = false;
@@ -98,5 +105,8 @@ bool inside_panel(const Ui&, Rect);
 void start_page(const Ui&, Rect);
 void paste_sheet(const Ui&, Rect);
 void keys_sheet(const Ui&, Rect);
+void menu_sheet(const Ui&, Rect);
+float legend_block(const Ui&, float width);       // how to read the picture
+float silent_picture(const Ui&, float width, float height);   // the numbers behind a silent mistake
 
 }  // namespace misfit

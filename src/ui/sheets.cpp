@@ -63,14 +63,45 @@ void paste_sheet(const Ui& ui, Rect all) {
   if (close) { ui.act(act::TogglePaste{}); ui.screen.focus_paste = false; }
 }
 
+// Narrow: the profile, undo, sharing and the looks, which the top bar has no room for.
+void menu_sheet(const Ui& ui, Rect all) {
+  const Study& s = ui.study;
+  bool outside = begin_sheet(ui, "menu sheet", all, 300, 372);
+  heading(ui, "KERAS");
+  gap(ui, 6);
+  if (int chosen = segments(ui, "profile", {"Keras 2", "Keras 3"}, s.profile == Profile::kKeras3); chosen >= 0) ui.act(act::SetProfile{chosen ? Profile::kKeras3 : Profile::kKeras2});
+  gap(ui, 14);
+  bool close = outside;
+  auto entry = [&](const char* id, std::string_view text) {
+    const bool pressed = button(ui, id, text, Weight::kQuiet, 44);
+    close = close || pressed;
+    return pressed;
+  };
+  if (entry("undo", "Undo")) ui.act(act::Undo{});
+  ImGui::SameLine(ui.px(120));
+  if (entry("redo", "Redo")) ui.act(act::Redo{});
+  if (entry("share", "Share")) { ImGui::SetClipboardText(s.text().c_str()); ui.act(act::Shared{}); }
+  ImGui::SameLine(ui.px(120));
+  if (entry("theme", s.dark ? "Light theme" : "Dark theme")) ui.act(act::SetTheme{!s.dark});
+  if (entry("larger", "Larger")) ui.act(act::SetScale{s.scale * 1.15f});
+  ImGui::SameLine(ui.px(120));
+  if (entry("smaller", "Smaller")) ui.act(act::SetScale{s.scale / 1.15f});
+  if (entry("keys", "Keys")) ui.act(act::ToggleKeys{});
+  gap(ui, 8);
+  close = button(ui, "close", "Close", Weight::kPrimary) || close;
+  end_sheet();
+  if (close) ui.screen.menu = false;
+}
+
 void keys_sheet(const Ui& ui, Rect all) {
-  bool outside = begin_sheet(ui, "keys sheet", all, 520, 470);
+  bool outside = begin_sheet(ui, "keys sheet", all, 540, 540);
   say(ui, ui.fonts.strong, kTitle, ui.theme.ink, "Keys");
   gap(ui, 4);
   constexpr const char* kKeys[][2] = {
       {"Tab, Shift+Tab", "next and previous thing"}, {"Enter, Space", "press it"}, {"Esc", "leave"},
       {"Ctrl+Z, Ctrl+Y", "undo and redo, anywhere"}, {"Ctrl+Enter", "train"}, {"Alt+1 … Alt+6", "the steps of the lesson"},
-      {"Alt+Up, Alt+Down", "change the number at the cursor by one"}, {"Ctrl+F", "find in the program"},
+      {"Alt+Up, Alt+Down", "change the number at the cursor by one"},
+      {"Arrows on the stage", "choose an edge, change its number"}, {"Alt+Left, Alt+Right", "through the moments of the run"}, {"F2", "to the program; Esc, then Tab, leads out"}, {"Ctrl+F", "find in the program"},
       {"Ctrl+C, Ctrl+V", "copy and paste"}, {"Ctrl +, Ctrl −, Ctrl 0", "larger, smaller, as it was"}, {"F1", "this list"}};
   for (const auto& row : kKeys) {
     ImVec2 at = ImGui::GetCursorScreenPos();

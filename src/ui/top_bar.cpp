@@ -75,7 +75,13 @@ void top_bar(const Ui& ui, Rect r) {
 
   if (!wide) {
     std::string count = s.current() ? std::to_string(static_cast<int>(s.step) + 1) + " / " + std::to_string(kLessonSteps) : "";
-    float at = right - ui.px(36), tall = std::max(ui.px(36), 44.0f);
+    float at = right - ui.px(30), tall = std::max(ui.px(36), 44.0f);
+    // What the bar has no room for.
+    ImGui::SetCursorScreenPos({at - ui.px(4), middle - tall / 2});
+    if (ImGui::InvisibleButton("menu", {ui.px(36), tall}, ImGuiButtonFlags_EnableNav)) ui.screen.menu = !ui.screen.menu;
+    focus_ring(ui, 8, "menu");
+    for (int i = -1; i <= 1; ++i) d->AddCircleFilled({at + ui.px(14), middle + ui.px(6) * static_cast<float>(i)}, ui.px(1.8f), paint(ImGui::IsItemHovered() ? t.ink : t.muted), 12);
+    at -= ui.px(s.current() ? 36 : 6);
     ImGui::SetCursorScreenPos({at, middle - tall / 2});
     if (s.current() && s.step < LessonStep::kChallenge && chevron(ui, "next", 1, tall)) ui.act(act::GoToStep{static_cast<LessonStep>(static_cast<int>(s.step) + 1)});
     float w = size_of(ui.fonts.text, kSmall, count, ui).x;

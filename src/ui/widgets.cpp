@@ -26,6 +26,14 @@ void say(const Ui& ui, ImFont* font, float size, uint32_t colour, std::string_vi
   ImGui::PopFont();
 }
 
+std::string_view beginning(std::string_view text, size_t lines, size_t bytes) {
+  size_t end = 0;
+  for (size_t n = 0; n < lines && end < text.size(); ++n) end = std::min(text.find('\n', end), text.size() - 1) + 1;
+  end = std::min(end, bytes);
+  while (end < text.size() && end > 0 && (text[end] & 0xC0) == 0x80) --end;
+  return text.substr(0, end);
+}
+
 void gap(const Ui& ui, float height) { ImGui::Dummy({0, ui.px(height)}); }
 
 bool button(const Ui& ui, const char* id, std::string_view text, Weight weight, float height) {
@@ -122,11 +130,16 @@ void cross(ImDrawList* d, ImVec2 c, float s, ImU32 colour, float thickness) {
   d->AddLine({c.x + r, c.y - r}, {c.x - r, c.y + r}, colour, thickness);
 }
 
-void disc(const Ui& ui, ImVec2 c, float r, bool is_cross, uint32_t colour) {
+void disc(const Ui& ui, ImVec2 c, float r, Sign sign, uint32_t colour) {
   ImDrawList* d = canvas();
   d->AddCircleFilled(c, r, paint(colour), 40);
-  if (is_cross) cross(d, c, r * 1.05f, paint(ui.theme.card), ui.px(1.7f));
-  else tick(d, c, r * 0.95f, paint(ui.theme.card), ui.px(1.8f));
+  const ImU32 paper = paint(ui.theme.card);
+  if (sign == Sign::kCross) cross(d, c, r * 1.05f, paper, ui.px(1.7f));
+  if (sign == Sign::kTick) tick(d, c, r * 0.95f, paper, ui.px(1.8f));
+  if (sign == Sign::kWarning) {
+    d->AddLine({c.x, c.y - r * 0.52f}, {c.x, c.y + r * 0.14f}, paper, ui.px(2));
+    d->AddCircleFilled({c.x, c.y + r * 0.48f}, ui.px(1.3f), paper, 12);
+  }
 }
 
 void focus_ring(const Ui& ui, float rounding, std::string_view name) {
@@ -139,7 +152,7 @@ void focus_ring(const Ui& ui, float rounding, std::string_view name) {
 }
 
 void tooltip(const Ui& ui, std::string_view text) {
-  if (ui.screen.touch || !ImGui::IsItemHovered(ImGuiHoveredFlags_DelayNormal)) return;
+  if (ui.screen.touch || !ImGui::IsItemHovered(ImGuiHoveredFlags_DelayNormal | ImGuiHoveredFlags_NoNavOverride)) return;
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.px(10), ui.px(6)});
   if (ImGui::BeginTooltip()) {
     say(ui, ui.fonts.text, kSmall, ui.theme.ink, text);

@@ -16,6 +16,7 @@ void say(const Ui&, ImFont*, float size, uint32_t colour, std::string_view text)
 // Wrapped words with **strong** and `code`, bullets and paragraphs. Answers the height; draws nothing if `measure`.
 float prose(const Ui&, float width, std::string_view markdown, float size = kBody, uint32_t colour = 0, bool muted = false);
 void gap(const Ui&, float height);
+std::string_view beginning(std::string_view text, size_t lines, size_t bytes);   // of a long text, whole lines
 
 enum class Weight { kPrimary, kPlain, kQuiet };
 bool button(const Ui&, const char* id, std::string_view text, Weight, float height = 34);
@@ -25,7 +26,8 @@ int segments(const Ui&, const char* id, std::initializer_list<std::string_view> 
 
 void hairline(const Ui&, ImVec2 a, ImVec2 b);
 void heading(const Ui&, std::string_view text);                        // PROGRAM, STAGE
-void disc(const Ui&, ImVec2 centre, float radius, bool cross, uint32_t colour);   // ✕ or ✓
+enum class Sign { kCross, kTick, kWarning };
+void disc(const Ui&, ImVec2 centre, float radius, Sign, uint32_t colour);
 void tick(ImDrawList*, ImVec2 centre, float size, ImU32, float thickness);
 void cross(ImDrawList*, ImVec2 centre, float size, ImU32, float thickness);
 // Around the last item, when it has the keyboard. Its name is for those who do not see it.

@@ -31,7 +31,7 @@ TEST_CASE("scene: where shapes disagree the gap is there, and both numbers are l
   REQUIRE(scene.sockets.size() == 4);                       // three layers and the loss
   CHECK(scene.sockets[0].failed);
   CHECK(scene.sockets[1].ghost);
-  size_t missing = static_cast<size_t>(std::count_if(scene.sockets[0].blocks.begin(), scene.sockets[0].blocks.end(), [](const Block& b) { return b.look == Look::kMissing; }));
+  size_t missing = static_cast<size_t>(std::count_if(scene.sockets[0].blocks.begin(), scene.sockets[0].blocks.end(), [](const Block& b) { return b.finish == Finish::kMissing; }));
   CHECK(missing == 2);
   REQUIRE(chip(scene, "1"));
   REQUIRE(chip(scene, "3"));
@@ -64,7 +64,7 @@ TEST_CASE("scene: when everything fits nothing is lit and nothing is ghostly") {
 TEST_CASE("scene: too much sticks out") {
   Scene scene = layout(study_of(4, 3));
   CHECK(scene.sentence == "one channel plane is too many");
-  CHECK(scene.sockets[0].blocks.at(0).look == Look::kExcess);
+  CHECK(scene.sockets[0].blocks.at(0).finish == Finish::kExcess);
 }
 
 TEST_CASE("scene: before the prediction the verdict is not given away") {
@@ -91,7 +91,7 @@ TEST_CASE("scene: extents grow with lengths and can be read back") {
 TEST_CASE("scene: a difference of one in a thousand is still seen") {
   Gap gap = gap_between({-1, 784}, {Axis::kBatch, Axis::kFeature}, {-1, 783}, {Axis::kBatch, Axis::kFeature}, {});
   REQUIRE(gap.blocks.size() == 1);
-  CHECK(gap.blocks[0].look == Look::kExcess);
+  CHECK(gap.blocks[0].finish == Finish::kExcess);
   CHECK(gap.blocks[0].half.y >= 0.1f);
 }
 

@@ -161,7 +161,7 @@ TEST_CASE("screen: dragging the edge of a solid changes the number in the progra
   for (const Edge& e : stand.screen.scene.solids[0].edges) if (e.axis == Axis::kWidth) width = &e;
   REQUIRE(width);
   Rect stage = stand.screen.stage_rect;
-  View view = view_of(stand.screen.scene, stage.w, stage.h, 0, 104);
+  View view = view_of(stand.screen.scene, stage.w, stage.h, 0, std::min(112.0f, stage.h * 0.45f));
   Vec2 p = view.camera.at((width->from + width->to) * 0.5f);
   ImGuiIO& io = ImGui::GetIO();
   io.AddMousePosEvent(stage.x + p.x, stage.y + p.y);

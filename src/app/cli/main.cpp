@@ -16,6 +16,8 @@ constexpr const char* kUsage =
 #endif
 #if MISFIT_WITH_DESKTOP
     "       misfit                                    the desktop tutor\n"
+    "       misfit --pictures DIR [--only PART]       every state of the tutor as a picture\n"
+    "       misfit --frames                           how long frames take while a number is scrubbed\n"
 #endif
     ;
 

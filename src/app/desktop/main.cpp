@@ -1,4 +1,4 @@
-// misfit: the desktop tutor. With --screenshot it draws one state into a file, with --story it plays a script.
+// misfit: the desktop tutor. With --screenshot it draws one state into a file, with --pictures all of them, with --story it plays a script.
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -8,6 +8,8 @@
 #include <string>
 
 #include "app/cli/commands.h"
+#include "app/desktop/frames.h"
+#include "app/desktop/pictures.h"
 #include "app/desktop/story.h"
 #include "app/desktop/thread_engine.h"
 #include "app/desktop/window.h"
@@ -17,10 +19,10 @@ namespace misfit {
 namespace {
 
 struct Options {
-  std::string screenshot, story, lesson, program, lessons;
+  std::string screenshot, story, pictures, only, grids, lesson, program, lessons;
   int step = 0, width = 1440, height = 840, answer = -1;
   float density = 0, scale = 1;
-  bool dark = false, prove = false, keys = false, paste = false, more = false, start = false;
+  bool frames = false, dark = false, prove = false, keys = false, paste = false, more = false, start = false;
   int fix = -1;
   uint32_t inside = 0;
   Profile profile = Profile::kKeras3;
@@ -48,6 +50,10 @@ bool parse(int argc, char** argv, Options& o) {
     auto next = [&]() -> const char* { return i + 1 < argc ? argv[++i] : ""; };
     if (a == "--screenshot") o.screenshot = next();
     else if (a == "--story") o.story = next();
+    else if (a == "--pictures") o.pictures = next();
+    else if (a == "--only") o.only = next();
+    else if (a == "--grids") o.grids = next();
+    else if (a == "--frames") o.frames = true;
     else if (a == "--lesson") o.lesson = next();
     else if (a == "--lessons") o.lessons = next();
     else if (a == "--program") o.program = next();
@@ -83,13 +89,6 @@ void apply(Shell& shell, const Options& o) {
   if (o.paste) shell.act(act::TogglePaste{});
 }
 
-// Until the engine has answered everything, or two minutes are over.
-void settle(Shell& shell, Window& window, ThreadEngine& engine) {
-  double until = seconds_now() + 120;
-  while ((engine.busy() || shell.study.training() || shell.study.fixes_running) && seconds_now() < until) { window.wait(0.1); shell.pump(); }
-  for (int i = 0; i < 40 && (window.draw(shell) || i < 4); ++i) {}
-}
-
 std::string progress_file() {
   const char* home = std::getenv("XDG_DATA_HOME");
   if (home && *home) return std::string(home) + "/misfit-progress";
@@ -104,7 +103,7 @@ namespace cli {
 int desktop(int argc, char** argv) {
   Options o;
   if (!parse(argc, argv, o)) return 2;
-  bool scripted = !o.screenshot.empty() || !o.story.empty();
+  bool scripted = !o.screenshot.empty() || !o.story.empty() || !o.pictures.empty() || !o.grids.empty() || o.frames;
   if (scripted && o.density <= 0) o.density = 1;
   auto window = Window::open(o.width, o.height, o.density, true);
   if (!window) return 2;
@@ -114,6 +113,9 @@ int desktop(int argc, char** argv) {
   if (!scripted) shell.restore_progress(read(progress_file()));
   apply(shell, o);
   if (!o.story.empty()) return play_story(o.story, shell, *window, engine);
+  if (!o.grids.empty()) return take_grids(o.grids, shell, *window, engine);
+  if (o.frames) return measure_frames(shell, *window, engine);
+  if (!o.pictures.empty()) return take_pictures(o.pictures, o.only, shell, *window, engine);
   if (!o.screenshot.empty()) {
     shell.study.reduced_motion = true;
     for (int i = 0; i < 4; ++i) window->draw(shell);
@@ -125,7 +127,8 @@ int desktop(int argc, char** argv) {
     return write_png(o.screenshot, window->picture(shell)) ? 0 : 2;
   }
   while (!window->closed()) {
-    if (!window->draw(shell)) window->wait(shell.study.training() || shell.study.fixes_running ? 0.1 : 30);
+    const bool more = window->draw(shell);
+    window->wait(more ? 0 : shell.study.training() || shell.study.fixes_running || shell.study.verdict_late ? 0.1 : 30);
   }
   std::string file = progress_file();
   std::error_code error;

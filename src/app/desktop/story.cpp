@@ -1,4 +1,5 @@
-// The script's lines: lesson NAME, step N, answer N, click X Y, drag X Y DX DY, key NAME, type TEXT, profile P, scrub FROM TO, wait, shot FILE, expect WHAT VALUE.
+// The script's lines: lesson NAME, step N, answer N, press NAME, drag-name DX DY NAME, tab-to NAME, click X Y, drag X Y DX DY, key NAME, keys N NAME, type TEXT,
+// retype LINE TEXT, program FILE, generate KIND, within SECONDS, size W H, profile P, scrub FROM TO, wait, shot FILE, expect WHAT VALUE.
 #include "app/desktop/story.h"
 
 #include <cstdio>
@@ -15,23 +16,34 @@ struct Player {
   Window& window;
   ThreadEngine& engine;
 
+  std::string folder = ".";
+  double opened = 0;                                // seconds until the last program had a picture
+
+  const Rect* find(const std::string& name) const {
+    for (const auto& c : shell.screen.controls) if (c.name == name && !hidden(c.at)) return &c.at;
+    for (const auto& c : shell.screen.controls) if (c.name == name) return &c.at;
+    return nullptr;
+  }
+  bool hidden(const Rect& r) const { return r.y < 60 || r.y + r.h > static_cast<float>(window.height()) - 2 || r.h < 2; }
   void frames(int n) { for (int i = 0; i < n; ++i) window.draw(shell); }
 
   void settle() {
     double until = seconds_now() + 60;
-    while ((engine.busy() || shell.study.training() || shell.study.fixes_running) && seconds_now() < until) { window.wait(0.1); shell.pump(); }
+    while ((engine.busy() || shell.study.training() || shell.study.fixes_running || shell.study.verdict_late) && seconds_now() < until) { window.wait(0.1); shell.pump(); }
     frames(4);
   }
 
+  void point(float x, float y) { window.pointer_x = x; window.pointer_y = y; }
+
   void drag(float x, float y, float dx, float dy) {
     ImGuiIO& io = ImGui::GetIO();
-    io.AddMousePosEvent(x, y);
+    point(x, y);
     frames(2);
     io.AddMouseButtonEvent(0, true);
     frames(2);
     int steps = dx == 0 && dy == 0 ? 0 : 8;
     for (int i = 1; i <= steps; ++i) {
-      io.AddMousePosEvent(x + dx * static_cast<float>(i) / static_cast<float>(steps), y + dy * static_cast<float>(i) / static_cast<float>(steps));
+      point(x + dx * static_cast<float>(i) / static_cast<float>(steps), y + dy * static_cast<float>(i) / static_cast<float>(steps));
       frames(1);
     }
     io.AddMouseButtonEvent(0, false);
@@ -65,6 +77,12 @@ struct Player {
     if (what == "verdict") return !s.verdict ? "none" : s.verdict->unsupported ? "unsupported" : s.verdict->exception ? s.verdict->exception->type : "runs";
     if (what == "line") return s.failed() ? std::to_string(s.verdict->exception->line) : "0";
     if (what == "message") return s.failed() ? s.verdict->exception->message : "";
+    if (what == "words") return s.verdict_late ? "still running" : !s.verdict ? "none" : s.verdict->end == Run::End::kBudget ? s.verdict->end_detail : "ended";
+    if (what == "shown") return std::to_string(s.moment);
+    if (what == "inside") return s.inside || s.inside_layer >= 0 ? "yes" : "no";
+    if (what == "recognised") return s.recognised ? s.recognised->type + " in " + (s.recognised->lessons.empty() ? "no lesson" : shell.lessons[static_cast<size_t>(s.recognised->lessons[0])].name) : "no";
+    if (what == "unfinished") return s.unfinished;
+    if (what == "size") return std::to_string(s.text().size());
     if (what == "scene") return shell.screen.scene_text;
     if (what == "step") return std::string(title(s.step));
     if (what == "fixes") return s.explanation ? std::to_string(s.explanation->fixes.size()) : "0";
@@ -107,6 +125,90 @@ struct Player {
         }
       return false;
     }
+    if (verb == "press" || verb == "drag-name") {   // press NAME; drag-name DX DY NAME
+      float dx = 0, dy = 0;
+      if (verb == "drag-name") in >> dx >> dy;
+      const std::string name = rest();
+      const Rect* at = find(name);
+      for (int tries = 0; tries < 60 && (!at || hidden(*at)); ++tries) {
+        // Out of sight: the wheel brings it, over whatever scrolls.
+        point(at ? at->x + 4 : static_cast<float>(window.width()) * 0.75f, static_cast<float>(window.height()) - 60);
+        frames(1);
+        ImGui::GetIO().AddMouseWheelEvent(0, tries < 30 ? -1.0f : 1.0f);
+        frames(2);
+        at = find(name);
+      }
+      if (!at) {
+        std::fprintf(stderr, "nothing is called \"%s\"; there are:", name.c_str());
+        for (const auto& known : shell.screen.controls) std::fprintf(stderr, " [%s]", known.name.c_str());
+        std::fprintf(stderr, "\n");
+        return false;
+      }
+      const Rect r = *at;
+      drag(r.x + r.w / 2, r.y + r.h / 2, dx, dy);
+      return true;
+    }
+    if (verb == "tab-to") {                         // from the keyboard alone
+      const std::string name = rest();
+      for (int i = 0; i < 250; ++i) {
+        for (const auto& c : shell.screen.controls) if (c.focused && c.name == name) return true;
+        key("tab");
+        frames(1);
+      }
+      std::fprintf(stderr, "Tab never reaches \"%s\"\n", name.c_str());
+      return false;
+    }
+    if (verb == "keys") {                           // keys N NAME: N times
+      int n = 0;
+      in >> n;
+      const std::string name = rest();
+      for (int i = 0; i < n; ++i) if (!key(name)) return false;
+      return true;
+    }
+    if (verb == "retype") {                         // retype LINE TEXT: the line of the program, from the keyboard
+      int n = 1;
+      in >> n;
+      std::string text_of_line;
+      std::getline(in, text_of_line);
+      if (!text_of_line.empty()) text_of_line.erase(0, 1);
+      key("f2");
+      frames(3);
+      key("ctrl+home");
+      for (int i = 1; i < n; ++i) key("downarrow");
+      key("home");
+      key("home");
+      key("shift+end");
+      ImGui::GetIO().AddInputCharactersUTF8(text_of_line.c_str());
+      frames(3);
+      return true;
+    }
+    if (verb == "program") {                        // program FILE: a file beside the story
+      std::ifstream file(folder + "/" + rest(), std::ios::binary);
+      std::stringstream all;
+      all << file.rdbuf();
+      const double begin = seconds_now();
+      shell.act(act::OpenProgram{all.str()});
+      frames(2);
+      opened = seconds_now() - begin;
+      return bool(file);
+    }
+    if (verb == "generate") {                       // generate KIND: programs too large to lie in a file
+      const std::string kind = rest();
+      std::string made;
+      if (kind == "noise") { uint32_t x = 1; for (int i = 0; i < 1 << 20; ++i) { x = x * 1664525u + 1013904223u; made += i % 97 == 96 ? '\n' : static_cast<char>(33 + (x >> 24) % 94); } }
+      if (kind == "layers") {
+        made = "import numpy as np\nimport tensorflow as tf\nx = np.random.rand(32, 8)\nmodel = tf.keras.Sequential([tf.keras.layers.Input(shape=(8,))])\nfor i in range(500):\n    model.add(tf.keras.layers.Dense(8))\nmodel.compile('sgd', 'mse')\nmodel.fit(x, x)\n";
+      }
+      if (kind == "names") made = "import numpy as np\n" + std::string(200, 'n') + " = np.zeros((3, 4))\nprint(" + std::string(200, 'n') + " @ " + std::string(200, 'n') + ")\n";
+      if (kind == "elements") made = "import numpy as np\nx = np.random.rand(10000000)\ny = x + 1\nprint(y.shape)\n";
+      const double begin = seconds_now();
+      shell.act(act::OpenProgram{made});
+      frames(2);
+      opened = seconds_now() - begin;
+      return !made.empty();
+    }
+    if (verb == "within") { double limit = 0; in >> limit; if (opened > limit) std::fprintf(stderr, "it took %.2f s\n", opened); return opened <= limit; }
+    if (verb == "size") { int w = 0, h = 0; in >> w >> h; window.resize(w, h); frames(4); return true; }
     if (verb == "wait") { settle(); return true; }
     if (verb == "shot") { std::string file = rest(); frames(20); return write_png(file, window.picture(shell)); }
     if (verb == "expect" || verb == "expect-part") {
@@ -129,6 +231,7 @@ int play_story(const std::string& path, Shell& shell, Window& window, ThreadEngi
   if (!in) { std::fprintf(stderr, "misfit: cannot read %s\n", path.c_str()); return 2; }
   window.fixed_time = 0;
   Player player{shell, window, engine};
+  if (size_t slash = path.rfind('/'); slash != std::string::npos) player.folder = path.substr(0, slash);
   player.frames(4);
   std::string text;
   for (int number = 1; std::getline(in, text); ++number)

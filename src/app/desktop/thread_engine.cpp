@@ -4,6 +4,11 @@
 #include <algorithm>
 
 namespace misfit {
+namespace {
+
+constexpr double kFrameSeconds = 0.15, kLateSeconds = 10;   // what a verdict may take within a frame, and beside the screen
+
+}  // namespace
 
 ThreadEngine::ThreadEngine(std::function<void()> wake) : wake_(std::move(wake)), thread_([this] { loop(); }) {}
 
@@ -21,13 +26,26 @@ std::shared_ptr<const Run> ThreadEngine::verdict(const std::string& text, Profil
   RunOptions options;
   options.profile = profile;
   options.verdict_only = true;
-  return run_program(text, options);
+  options.look = true;
+  options.seconds = kFrameSeconds;
+  std::shared_ptr<const Run> run = run_program(text, options);
+  ++verdicts_;                                     // one that is still on its way is of an older text
+  if (run->end != Run::End::kBudget) return run;
+  push(kVerdictJob, [this, options, text, mine = verdicts_.load()](JobId job) mutable {
+    options.seconds = kLateSeconds;
+    options.should_stop = [this, job, mine] { return stopped_ == job || verdicts_ != mine || quit_; };
+    std::shared_ptr<const Run> late = run_program(text, options);
+    if (verdicts_ == mine) answer(VerdictAnswer{late});
+    if (stopped_ == job) stopped_ = 0;
+  }, true);
+  return run;
 }
 
 void ThreadEngine::train(JobId id, const std::string& text, Profile profile) {
   push(id, [this, text, profile](JobId job) {
     RunOptions options;
     options.profile = profile;
+    options.look = true;
     options.on_progress = [this, job](const Progress& p) { answer(ProgressAnswer{job, p}); };
     options.on_stdout = [this, job](std::string_view out) { answer(StdoutAnswer{job, std::string(out)}); };
     options.should_stop = [this, job] { return stopped_ == job || quit_; };
@@ -60,10 +78,10 @@ bool ThreadEngine::busy() const {
   return running_ != 0 || !jobs_.empty() || !answers_.empty();
 }
 
-void ThreadEngine::push(JobId id, std::function<void(JobId)> work) {
+void ThreadEngine::push(JobId id, std::function<void(JobId)> work, bool first) {
   {
     std::lock_guard lock(mutex_);
-    jobs_.push_back({id, std::move(work)});
+    jobs_.insert(first ? jobs_.begin() : jobs_.end(), {id, std::move(work)});
   }
   ready_.notify_one();
 }

@@ -24,7 +24,7 @@ class ThreadEngine : public EnginePort {
 
  private:
   struct Job { JobId id; std::function<void(JobId)> work; };
-  void push(JobId, std::function<void(JobId)>);
+  void push(JobId, std::function<void(JobId)>, bool first = false);
   void answer(Answer);
   void loop();
   std::function<void()> wake_;
@@ -33,6 +33,7 @@ class ThreadEngine : public EnginePort {
   std::deque<Job> jobs_;
   std::vector<Answer> answers_;
   std::atomic<JobId> running_{0}, stopped_{0};
+  std::atomic<uint32_t> verdicts_{0};
   bool quit_ = false;
   std::thread thread_;
 };

@@ -81,8 +81,18 @@ void Window::attach(Shell& shell) {
 }
 
 bool Window::closed() const { return glfwWindowShouldClose(window_); }
-void Window::wait(double seconds) { glfwWaitEventsTimeout(seconds); }
+void Window::wait(double seconds) {
+  if (seconds > 0) glfwWaitEventsTimeout(seconds);
+  else glfwPollEvents();
+}
 void Window::wake() { glfwPostEmptyEvent(); }
+
+void Window::finish() { glFinish(); }
+
+void Window::resize(int width, int height) {
+  glfwSetWindowSize(window_, static_cast<int>(std::lround(static_cast<float>(width) * density_)), static_cast<int>(std::lround(static_cast<float>(height) * density_)));
+  glfwPollEvents();
+}
 
 bool Window::draw(Shell& shell) {
   int w = 0, h = 0, pixels_w = 0, pixels_h = 0;
@@ -99,7 +109,10 @@ bool Window::draw(Shell& shell) {
   width_ = static_cast<int>(io.DisplaySize.x);
   height_ = static_cast<int>(io.DisplaySize.y);
   io.DeltaTime = std::clamp(io.DeltaTime, 1.0f / 240, 0.1f);
-  if (fixed_time >= 0) io.DeltaTime = 1.0f / 60;
+  if (fixed_time >= 0) {
+    io.DeltaTime = 1.0f / 60;
+    io.AddMousePosEvent(pointer_x, pointer_y);
+  }
   ImGui::NewFrame();
   bool more = shell.frame();
   ImGui::Render();

@@ -21,8 +21,11 @@ class Window {
   void wait(double seconds);           // until something happens
   static void wake();                  // from any thread
   Picture picture(Shell&);             // of a frame drawn now
+  void finish();                       // until what was drawn is drawn
+  void resize(int width, int height);  // in points
 
   double fixed_time = -1;              // stories run on their own clock
+  float pointer_x = -1e4f, pointer_y = -1e4f;   // and with a pointer of their own, wherever the screen's is
   int width() const { return width_; }
   int height() const { return height_; }
 

@@ -16,6 +16,7 @@ std::shared_ptr<const Run> PageEngine::verdict(const std::string& text, Profile 
   RunOptions options;
   options.profile = profile;
   options.verdict_only = true;
+  options.look = true;
   options.seconds = kMostSeconds;
   auto run = run_program(text, options);
   if (run->end == Run::End::kBudget) host_request(kVerdict, 0, text.c_str(), profile == Profile::kKeras3);

@@ -39,6 +39,7 @@ class Array {
 
 std::string verdict_word(const Study& s) {
   if (!s.unfinished.empty()) return "unfinished";
+  if (s.verdict_late) return "budget";
   if (!s.verdict) return "none";
   switch (s.verdict->end) {
     case Run::End::kException: return "fails";
@@ -51,6 +52,7 @@ std::string verdict_word(const Study& s) {
 
 std::string verdict_sentence(const Study& s) {
   if (!s.unfinished.empty()) return s.unfinished;
+  if (s.verdict_late) return "Still running: it takes longer than a look.";
   if (!s.verdict) return "";
   const Run& r = *s.verdict;
   if (r.exception) return r.exception->type + (r.exception->line ? ", line " + std::to_string(r.exception->line) : std::string());

@@ -37,6 +37,7 @@ std::shared_ptr<const Run> run(const char* program, int keras3, bool listen, boo
   options.verdict_only = verdict;
   options.seconds = verdict ? kMostSeconds : 0;
   options.profile = keras3 ? Profile::kKeras3 : Profile::kKeras2;
+  options.look = listen || verdict;
   if (listen) {
     options.on_stdout = [](std::string_view s) { host_stdout(s.data(), static_cast<int>(s.size())); };
     options.on_progress = [](const Progress& p) { host_progress(progress_json(p).c_str()); };

@@ -78,6 +78,15 @@ struct ArraySource : DataSource {
     }
   };
 
+  std::vector<Tensor> first_rows(int64_t n) const override {
+    std::vector<Tensor> first;
+    for (const Tensor& t : tensors) {
+      if (!t.materialized() && t.bytes() > size_t{8} << 20) return {};   // a look is not worth making them all
+      first.push_back(t.rows(0, std::min(n, rows)));
+    }
+    return first;
+  }
+
   std::unique_ptr<tf::DataIterator> open(py::Interp& in) override { return std::make_unique<Pass>(*this, order(in.keras3())); }
 };
 

@@ -16,6 +16,7 @@ struct DataSource {
   bool recreate = false;                         // Keras 2: each epoch starts a new pass
   std::vector<StepId> steps;                     // what made each tensor (trace)
   virtual std::unique_ptr<tf::DataIterator> open(py::Interp&) = 0;
+  virtual std::vector<Tensor> first_rows(int64_t) const { return {}; }   // of each tensor, in the order of the data; none: not without taking a batch
   virtual bool on_epoch_begin(py::Interp&) { return true; }
   virtual bool on_epoch_end(py::Interp&) { return true; }
 };

@@ -6,6 +6,7 @@
 #include "keras/callback.h"
 #include "keras/data/source.h"
 #include "keras/fit/data_error.h"
+#include "keras/fit/look.h"
 #include "keras/fit/progress_bar.h"
 #include "keras/fit/session.h"
 #include "keras/fit/trainer.h"
@@ -130,7 +131,11 @@ struct Loop {
       wrap_data_error(in, kind == StepKindOf::kPredict && in.keras3() ? "" : step.name);
       return false;
     }
-    (void)index;
+    Session& session = in.state<Session>();
+    if (kind == StepKindOf::kTrain && session.look && session.samples.empty() && epoch == 0 && index == 0) {
+      remember_samples(in, model, source, &*element);
+      take_look(in, model, {fit});
+    }
     if (model.trainer && model.trainer->run_eagerly) return run_eager(*element);
     Specs specs = source.specs;
     if (in.keras3() && kind == StepKindOf::kPredict)   // predict hands over the batch itself, not the iterator
@@ -166,6 +171,17 @@ struct Loop {
     in.state<Session>().report(p);
   }
 
+  // The first batches are looked at one by one, and the one after which the loss is no number.
+  void look_after(const Logs& shown) {
+    Session& session = in.state<Session>();
+    if (kind != StepKindOf::kTrain || session.samples.empty()) return;
+    bool lost = false;
+    for (const auto& [n, v] : shown)
+      if (std::optional<double> x = in.as_double(v); n == "loss" && x && !std::isfinite(*x)) lost = true;
+    if ((epoch == 0 && seen <= 4) || (lost && !session.lost)) take_look(in, model, {fit, epoch, static_cast<int>(seen)});
+    session.lost = session.lost || lost;
+  }
+
   // Batches of one epoch: `limit` at most. False: pending or stopped.
   bool run(tf::DataIterator& data, std::optional<int64_t> limit, std::vector<py::Value>* outputs = nullptr) {
     std::string begin = std::string("on_") + name + "_batch_begin", end = std::string("on_") + name + "_batch_end";
@@ -194,6 +210,7 @@ struct Loop {
       if (ran_out) return true;
       if (listeners.bar && !inside_fit) listeners.bar->step(seen, shown, stateful());
       report(shown, false);
+      look_after(shown);
       if (kind == StepKindOf::kTrain && model.stop_training) return true;
     }
     return true;
@@ -498,6 +515,8 @@ py::Value fit(py::Interp& in, Model& model, py::Bound& a) {
   if (!in.keras3() && source->batches && !steps && *source->batches == 0) return empty_data(in), py::Value();
   Passes passes(in, *source, steps);
   note_data(in, *source);
+  remember_samples(in, model, *source);
+  take_look(in, model, {number_of_fit});
   if (in.keras3() && !source->on_epoch_end(in)) return {};
   std::optional<Listeners> listeners = make_listeners(in, model, a["callbacks"], true, verbose, *epochs, passes.shown());
   if (!listeners) return {};
@@ -551,6 +570,8 @@ py::Value fit(py::Interp& in, Model& model, py::Bound& a) {
     if (!tell(in, listeners->list, "on_epoch_end", epoch, told)) return {};
     if (listeners->bar) listeners->bar->finish(logs_from(in, *told), loop.stateful());
     loop.report(logs, true);
+    const int64_t apart = std::max<int64_t>(1, *epochs / 16);
+    if (epoch % apart == 0 || epoch + 1 == *epochs) take_look(in, model, {number_of_fit, static_cast<int>(epoch), static_cast<int>(loop.seen), true});
     training_logs = told;
     if (model.stop_training) break;
     if (!in.keras3() && !source->on_epoch_end(in)) return {};
@@ -573,6 +594,8 @@ py::Value evaluate(py::Interp& in, Model& model, py::Bound& a) {
   if (!in.keras3() && source->batches && !r->steps && *source->batches == 0) return empty_data(in), py::Value();
   Passes passes(in, *source, r->steps);
   note_data(in, *source);
+  remember_samples(in, model, *source);
+  take_look(in, model, {in.state<Session>().fits, 0, 0, false, true});
   if (in.keras3() && !source->on_epoch_end(in)) return {};
   std::optional<Listeners> listeners = make_listeners(in, model, a["callbacks"], false, verbosity(in, a["verbose"]), 1, passes.shown());
   if (!listeners) return {};

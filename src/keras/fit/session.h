@@ -3,7 +3,8 @@
 #include <chrono>
 #include <functional>
 
-#include "python/interp.h"
+#include "tensorflow/tensor.h"
+#include "trace/look.h"
 
 namespace misfit::keras {
 
@@ -13,6 +14,13 @@ class Session : public py::RunState {
   explicit Session(py::Interp& in) : in_(in) {}
   bool verdict_only = false;                            // end the run where training would need numbers
   std::function<void(const Progress&)> on_progress;
+  bool look = false;                                    // take looks at what the layers make (look.h)
+  std::vector<Look> looks;
+  std::vector<Tensor> samples;                          // the rows looked at; none: there is nothing to look at
+  py::Value sample_structure;
+  bool lost = false;                                    // a loss was no number any more
+  std::vector<std::pair<py::Ref<tf::Variable>, Operand>> traced_gradients;   // of the step being traced
+  std::vector<std::pair<py::Ref<tf::Variable>, Tensor>> gradients;           // of the last batch
 
   int fits = 0;                                         // how many fit() calls there were
   void report(const Progress&);                         // keeps it in the trace and tells the listener, not too often

@@ -1,6 +1,7 @@
 // One batch of training, testing or predicting, as the built-in train_step and its kin do it.
 #include "keras/warn.h"
 #include "keras/call_spec.h"
+#include "keras/fit/session.h"
 #include "keras/fit/trainer.h"
 #include "keras/layer_members.h"
 #include "keras/math.h"
@@ -99,6 +100,9 @@ bool apply(py::Interp& in, Model& model, tf::Tape& tape, const py::Value& loss) 
   for (const auto& w : weights) keys.push_back(tf::Tape::key(*w->cell));
   std::vector<Operand> ys{*y};
   std::optional<Operands> gradients = tape.gradient(ys, {}, keys);
+  Session& session = in.state<Session>();
+  for (size_t i = 0; session.look && gradients && i < gradients->size() && i < weights.size(); ++i)
+    if ((*gradients)[i]) session.traced_gradients.emplace_back(weights[i], (*gradients)[i]);
   return gradients && apply_gradients(in, *t.optimizer, *gradients, weights);
 }
 

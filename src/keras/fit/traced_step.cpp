@@ -84,6 +84,7 @@ int count_variables(py::Interp& in, Model& model) {
 // Traces the step once; nothing: pending.
 std::optional<Tracing> trace_once(py::Interp& in, Model& model, TracedStep::Trace& trace, const std::string& name, StepKindOf kind) {
   trace.graph = std::make_unique<tf::FuncGraph>(in, name);
+  in.state<Session>().traced_gradients.clear();
   Tracing out;
   uint64_t steps = in.machine().steps;
   int variables = count_variables(in, model);
@@ -150,6 +151,10 @@ bool make_trace(py::Interp& in, Model& model, TracedStep& step, TracedStep::Trac
   if (traced->variables > 0) step.variables_made = true;
   trace.outputs = traced->outputs;
   trace.fetches = traced->fetches.size();
+  for (const auto& [variable, gradient] : in.state<Session>().traced_gradients) {
+    trace.looked_at.push_back(variable);
+    traced->fetches.push_back(gradient);
+  }
   trace.graph->finish(traced->fetches);
   return true;
 }
@@ -230,6 +235,9 @@ py::Value call_step(py::Interp& in, Model& model, TracedStep& step, StepKindOf k
   if (!in.state<Session>().numbers_wanted()) return {};
   std::optional<std::vector<Tensor>> results = trace->graph->run(tensors);
   if (!results) return {};
+  Session& session = in.state<Session>();
+  session.gradients.clear();
+  for (size_t i = 0; i < trace->looked_at.size(); ++i) session.gradients.emplace_back(trace->looked_at[i], (*results)[trace->fetches + i]);
   step.broken = late_variables;
   if (late_variables)
     return in.raise("ValueError", "Creating variables on a non-first call to a function decorated with tf.function.");

@@ -49,6 +49,7 @@ struct TracedStep {
     std::unique_ptr<tf::FuncGraph> graph;
     py::Value outputs;                         // structure with the index of each fetch as leaf
     size_t fetches = 0;
+    std::vector<py::Ref<tf::Variable>> looked_at;   // variables whose gradients come after the fetches
   };
   std::vector<std::unique_ptr<Trace>> traces;
 };

@@ -1,0 +1,44 @@
+// Scrubs the numbers of each lesson's program as a hand would, a value a frame.
+#include "app/desktop/frames.h"
+
+#include <algorithm>
+#include <cstdio>
+
+#include "app/desktop/pictures.h"
+
+namespace misfit {
+
+int measure_frames(Shell& shell, Window& window, ThreadEngine& engine) {
+  window.resize(1280, 800);
+  for (size_t lesson = 0; lesson < shell.lessons.size(); ++lesson) {
+    shell.act(act::OpenLesson{static_cast<int>(lesson)});
+    shell.act(act::Choose{0});
+    shell.act(act::GoToStep{LessonStep::kBreak});
+    settle(shell, window, engine);
+    std::vector<double> times;
+    int literal = -1;
+    for (size_t i = 0; i < shell.study.literals.size() && literal < 0; ++i)
+      if (shell.study.literals[i].shape && shell.study.literals[i].value > 1 && shell.study.literals[i].value < 40) literal = static_cast<int>(i);
+    for (int frame = 0; literal >= 0 && frame < 150; ++frame) {
+      const double begin = seconds_now();
+      shell.act(act::SetLiteral{literal, 2 + frame / 3 % 20, true});
+      window.draw(shell);
+      window.finish();
+      times.push_back(seconds_now() - begin);
+    }
+    shell.act(act::EndGesture{});
+    if (times.empty()) continue;
+    std::sort(times.begin(), times.end());
+    std::printf("%-22s median %5.1f ms, 95 %% %5.1f ms, worst %5.1f ms\n", shell.lessons[lesson].name.c_str(), times[times.size() / 2] * 1000, times[times.size() * 95 / 100] * 1000, times.back() * 1000);
+  }
+  settle(shell, window, engine);
+  int drawn = 0;
+  for (const double end = seconds_now() + 3; seconds_now() < end;) {
+    if (window.draw(shell)) { ++drawn; window.wait(0); }
+    else window.wait(end - seconds_now());
+  }
+  std::printf("idle: %d frames wanted in 3 s\n", drawn);
+  return 0;
+}
+
+}  // namespace misfit
