@@ -92,7 +92,8 @@ export class Tutor {
     stage.prepend(this.canvas)
     this.typing = this.root.querySelector('.typing')
     const sheet = this.element.shadowRoot.querySelector('link')
-    this.element.shadowRoot.replaceChildren(sheet, this.root)
+    for (const child of [...this.element.shadowRoot.children]) if (child !== sheet) child.remove()   // moved, it would load again
+    this.element.shadowRoot.append(this.root)
   }
 
   // The twin is there for everybody who reads with ears or keys; it is unfolded on the screen when asked for or entered.
