@@ -394,6 +394,7 @@ std::optional<Logs> run_evaluation(py::Interp& in, Model& model, DataSource& sou
   begin_step(model.trainer->test, in, StepKindOf::kTest);
   Passes own(in, source, steps);
   Passes& passes = kept ? *kept : own;
+  passes.iterator.reset();                        // the data begins anew; what was learnt of its length stays
   Loop loop{in, model, StepKindOf::kTest, *model.trainer->test, source, listeners};
   loop.inside_fit = inside_fit;
   loop.name = "test";
