@@ -1,3 +1,0 @@
-import numpy as np
-x = np.zeros((10**6, 10**6))
-print(x.sum())
