@@ -1,6 +1,6 @@
 # Files that travel inside the program (generated/embedded.h). misfit_embedded: lessons and shaders
-# everywhere, the fonts only natively, for on the web they are files of the site. misfit_texts: what our own
-# interpreter runs of the standard library.
+# everywhere, the fonts only natively, for on the web they are files of the site. misfit_python_modules and
+# misfit_keras_parts: Python texts of the libraries, which our own interpreter runs.
 find_program(MISFIT_PYTHON NAMES python3 PATHS /usr/bin NO_DEFAULT_PATH) # Debian's, which has fontTools
 find_program(MISFIT_PYTHON NAMES python3 REQUIRED)
 
@@ -52,6 +52,10 @@ if(NOT EMSCRIPTEN)
 endif()
 misfit_embed(misfit_embedded embedded_files ${embedded})
 
-file(GLOB texts CONFIGURE_DEPENDS RELATIVE ${PROJECT_SOURCE_DIR}/src/modules/std/python src/modules/std/python/*.py)
-list(TRANSFORM texts REPLACE "(.+)\\.py" "\\1=${PROJECT_SOURCE_DIR}/src/modules/std/python/\\1.py")
-misfit_embed(misfit_texts python_modules ${texts})
+foreach(texts IN ITEMS python_modules=src/modules/python keras_parts=src/keras/parts/python)
+  string(REGEX MATCH "^[^=]*" function ${texts})
+  string(REGEX REPLACE "^[^=]*=" "${PROJECT_SOURCE_DIR}/" folder ${texts})
+  file(GLOB files CONFIGURE_DEPENDS RELATIVE ${folder} ${folder}/*.py)
+  list(TRANSFORM files REPLACE "(.+)\\.py" "\\1=${folder}/\\1.py")
+  misfit_embed(misfit_${function} ${function} ${files})
+endforeach()

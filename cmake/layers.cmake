@@ -3,7 +3,8 @@ set(MISFIT_LAYERS
     core ops graph trace python numpy tensorflow keras modules engine explain lesson study render ui app)
 
 set(MISFIT_EXTERNAL_python tree_sitter)
-set(MISFIT_EXTERNAL_modules misfit_texts)
+set(MISFIT_EXTERNAL_keras misfit_keras_parts)
+set(MISFIT_EXTERNAL_modules misfit_python_modules)
 set(MISFIT_EXTERNAL_lesson misfit_embedded)
 set(MISFIT_EXTERNAL_render gl_platform)
 set(MISFIT_EXTERNAL_ui imgui implot text_editor)

@@ -4,7 +4,7 @@
 
 namespace misfit::modules {
 
-void register_standard(py::Interp&);     // modules/std/: math, random, os, time, collections ...
+void register_standard(py::Interp&);     // modules/std/ and python/: math, random, os, time, collections ...
 void register_numpy(py::Interp&);        // modules/numpy*.cpp
 void register_tensorflow(py::Interp&);   // modules/tensorflow*.cpp
 void register_keras(py::Interp&);        // modules/keras*.cpp: keras and tensorflow.keras

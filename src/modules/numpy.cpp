@@ -3,7 +3,7 @@
 
 #include "modules/modules.h"
 #include "modules/numpy_table.h"
-#include "modules/numpy_texts.h"
+#include "modules/python_modules.h"
 #include "numpy/functions.h"
 #include "numpy/index.h"
 #include "numpy/random.h"
@@ -229,7 +229,7 @@ Value numpy_getattr(Interp& in, const Value& self, std::string_view name) {
   const Value made = numpy_attribute(in, name);
   if (made) { m.dict->set(in, name, made); return made; }
   if (in.pending() || (name.size() > 1 && name[0] == '_' && name[1] == '_')) return {};
-  if (const Value text = numpy_text_value(in, "numpy._more", name)) { m.dict->set(in, name, text); return text; }
+  if (const Value text = value_in_python_module(in, "numpy._more", name)) { m.dict->set(in, name, text); return text; }
   if (in.pending()) return {};
   for (const char* k : {"bool", "object", "str", "long", "ulong"})
       if (name == k) in.warn("FutureWarning", "In the future `np." + std::string(name) + "` will be defined as the corresponding NumPy scalar.");
@@ -266,7 +266,7 @@ Value from_table_or_text(Interp& in, std::span<const np::Entry> table, std::stri
   if (const Value v = from_table(in, table, name, module)) return v;
   for (size_t at = 0; at < texts.size();) {
     const size_t end = std::min(texts.find(' ', at), texts.size());
-    if (texts.substr(at, end - at) == name) return numpy_text_value(in, "numpy._submodules", name);
+    if (texts.substr(at, end - at) == name) return value_in_python_module(in, "numpy._submodules", name);
     at = end + 1;
   }
   return {};
@@ -301,8 +301,8 @@ Value stride_attribute(Interp& in, std::string_view n) {
   if (n == kWindow.name) return np::function_value(in, kWindow, "numpy.lib.stride_tricks");
   return n == "broadcast_to" ? in.get_attr(in.import("numpy"), n) : Value();
 }
-Value ma_attribute(Interp& in, std::string_view n) { return numpy_text_value(in, "numpy._ma_functions", n); }
-Value polynomial_attribute(Interp& in, std::string_view n) { return numpy_text_value(in, "numpy._polynomial", n); }
+Value ma_attribute(Interp& in, std::string_view n) { return value_in_python_module(in, "numpy._ma_functions", n); }
+Value polynomial_attribute(Interp& in, std::string_view n) { return value_in_python_module(in, "numpy._polynomial", n); }
 Value core_attribute(Interp& in, std::string_view n) {
   Numpy& s = np::numpy(in);
   if (n == "UFuncTypeError" || n == "_UFuncNoLoopError" || n == "_UFuncOutputCastingError") return Value(s.ufunc_type_error);
@@ -340,7 +340,6 @@ void register_numpy(Interp& in) {
   lazy_module(in, "numpy.ma", module_getattr<ma_attribute>);
   lazy_module(in, "numpy.polynomial", module_getattr<polynomial_attribute>);
   lazy_module(in, "numpy.strings", module_getattr<char_attribute>);
-  register_numpy_texts(in);
   lazy_module(in, "numpy.core", module_getattr<core_attribute>);
   lazy_module(in, "numpy.core._exceptions", module_getattr<core_attribute>);
   lazy_module(in, "numpy._core", module_getattr<core_attribute>);

@@ -2,7 +2,6 @@
 
 #include <map>
 
-#include "modules/std/std.h"
 #include "modules/tensorflow_texts.h"
 #include "python/code.h"
 
@@ -36,9 +35,8 @@ Value text_value(Interp& in, std::string_view dotted) {
   return v;
 }
 
-void bind_text(Interp& in, const Text& t) {
+static void bind_text(Interp& in, const Text& t) {
   auto& where = in.state<Texts>().where;
-  standard::register_text(in, t.module, t.text);
   for (std::string_view names = t.names; !names.empty();) {
     const size_t end = std::min(names.find_first_of(" \n"), names.size());
     const std::string_view row = names.substr(0, end);
@@ -62,7 +60,7 @@ void bind_text(Interp& in, const Text& t) {
 void bind_texts(Interp& in) {
   bind_ops(in);
   bind_dataset_methods(in);
-  for (const Text* t : kTexts) bind_text(in, *t);
+  for (const Text& t : texts()) bind_text(in, t);
 }
 
 }  // namespace misfit::modules::tf_api

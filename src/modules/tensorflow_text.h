@@ -1,12 +1,17 @@
 // The part of tensorflow that is Python text: functions made of other functions, as TensorFlow's own Python makes them.
 #pragma once
+#include <span>
+
 #include "modules/tensorflow_table.h"
-#include "modules/tensorflow_text_type.h"
 
 namespace misfit::modules::tf_api {
 
-void bind_text(Interp&, const Text&);
-void bind_texts(Interp&);              // all of them
+// `names`: what a module of Python defines and where it is found below tensorflow: "linalg.pinv ragged.constant=ragged_constant ...".
+// The text runs when one of its names is first asked for.
+struct Text { const char* module; const char* names; };
+std::span<const Text> texts();         // tensorflow_text_names.cpp
+
+void bind_texts(Interp&);
 Value text_value(Interp&, std::string_view dotted_name);   // null and nothing pending: no text defines it
 
 // What errors about arguments call the function of this place below tensorflow.

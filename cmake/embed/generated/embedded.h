@@ -16,15 +16,16 @@ struct EmbeddedFile {
 // which only the desktop program carries: the page loads them as files of the same names.
 std::span<const EmbeddedFile> embedded_files();
 
-// Python texts of the standard library, by the name they are imported under.
+// Python texts: modules by the name they are imported under, and parts of keras.
 std::span<const EmbeddedFile> python_modules();
+std::span<const EmbeddedFile> keras_parts();
 
 // The content of one, or nothing at all (data() == nullptr) if there is no such file.
-inline std::string_view embedded_file(std::string_view path) {
-  const auto files = embedded_files();
+inline std::string_view embedded_in(std::span<const EmbeddedFile> files, std::string_view path) {
   const auto found = std::lower_bound(files.begin(), files.end(), path,
                                       [](const EmbeddedFile& file, std::string_view wanted) { return file.path < wanted; });
   return found != files.end() && found->path == path ? found->data : std::string_view();
 }
+inline std::string_view embedded_file(std::string_view path) { return embedded_in(embedded_files(), path); }
 
 }  // namespace misfit

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "generated/embedded.h"
 #include "keras/class_modules.h"
 #include "keras/keras_tensor.h"
 #include "keras/library.h"
@@ -76,12 +77,20 @@ py::Value operation(py::Interp& in, const std::string& name, const py::Value& fu
   }, "keras");
 }
 
+std::string_view text_of(std::string_view name) {
+  const std::string_view text = embedded_in(keras_parts(), name);
+  ENSURE(text.data());
+  return text;
+}
+
 bool run(py::Interp& in, const Part& part, const std::vector<Entry>& entries) {
   Library& library = in.state<Library>();
   const std::string module_name = "keras.src." + entries[0].space + "." + entries[0].name;
   py::Ref<py::Module> module = in.module(module_name);
   furnish(in, *module);
-  const py::Ref<py::Code> code = py::compile(in, std::string(part.text) + part.more, std::make_shared<const std::string>(module_name + ".py"), false);
+  std::string text(text_of(part.text));
+  if (part.more) text += text_of(part.more);
+  const py::Ref<py::Code> code = py::compile(in, text, std::make_shared<const std::string>(module_name + ".py"), false);
   if (!code || !in.machine().run_code(code, module->dict, module->dict)) return false;
   for (const Entry& e : entries) {
     const py::Value value = module->dict->get(e.name);

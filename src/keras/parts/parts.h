@@ -11,8 +11,8 @@ namespace misfit::keras {
 // `names`: what the text makes, with its namespace, "layers.Attention losses.Circle/3"; "/2" or "/3": in that Keras only.
 struct Part {
   const char* names;
-  const char* text;
-  const char* more = "";                                          // goes on where `text` ends
+  const char* text;                                               // python/<text>.py
+  const char* more = nullptr;                                     // goes on where `text` ends
 };
 std::span<const Part> parts();                                    // keras/parts/registry.cpp
 

@@ -1,6 +1,5 @@
-// The list of the library's Python parts.
+// The list of the library's Python parts; their texts are parts/python/*.py.
 #include "keras/parts/parts.h"
-#include "keras/parts/texts.h"
 
 namespace misfit::keras {
 namespace {
@@ -8,15 +7,15 @@ namespace {
 const Part kParts[] = {
     {"callbacks.LambdaCallback callbacks.TerminateOnNaN callbacks.MonitorCallback/3 callbacks.EarlyStopping callbacks.ReduceLROnPlateau "
      "callbacks.LearningRateScheduler callbacks.ModelCheckpoint callbacks.CSVLogger callbacks.TensorBoard callbacks.BackupAndRestore",
-     kCallbacksText},
+     "callbacks"},
     {"optimizers.schedules.LearningRateSchedule optimizers.schedules.ExponentialDecay optimizers.schedules.PiecewiseConstantDecay "
      "optimizers.schedules.PolynomialDecay optimizers.schedules.InverseTimeDecay optimizers.schedules.CosineDecay optimizers.schedules.CosineDecayRestarts",
-     kSchedulesText},
-    {"layers.RNN layers.StackedRNNCells layers.AbstractRNNCell/2 layers.ConvLSTM1D layers.ConvLSTM2D layers.ConvLSTM3D", kRecurrentText},
+     "schedules"},
+    {"layers.RNN layers.StackedRNNCells layers.AbstractRNNCell/2 layers.ConvLSTM1D layers.ConvLSTM2D layers.ConvLSTM3D", "recurrent"},
     {"layers.GroupNormalization layers.RMSNormalization/3 layers.SpectralNormalization layers.Wrapper layers.Identity layers.AlphaDropout layers.ThresholdedReLU/2 "
      "layers.LocallyConnected1D/2 layers.LocallyConnected2D/2 layers.AdaptiveAveragePooling1D/3 layers.AdaptiveAveragePooling2D/3 layers.AdaptiveMaxPooling1D/3 "
      "layers.AdaptiveMaxPooling2D/3 layers.Pipeline/3",
-     kNormText},
+     "norm"},
     {"layers.Dot backend.binary_crossentropy backend.batch_dot backend.mean backend.var backend.std backend.sum backend.prod backend.max backend.min backend.any "
      "backend.all backend.argmax backend.argmin backend.arange backend.cumprod backend.cumsum backend.concatenate backend.stack backend.gather "
      "backend.one_hot backend.cast backend.reshape backend.expand_dims backend.squeeze backend.transpose backend.reverse "
@@ -31,7 +30,7 @@ const Part kParts[] = {
      "backend.foldr backend.conv1d backend.conv2d backend.conv3d backend.depthwise_conv2d backend.pool2d backend.temporal_padding "
      "backend.spatial_2d_padding backend.spatial_3d_padding backend.resize_images backend.result_type/3 backend.standardize_dtype/3 "
      "backend.is_float_dtype/3 backend.is_int_dtype/3 backend.function/2 backend.random_binomial/2",
-     kBackendText},
+     "backend"},
     {"preprocessing.text.text_to_word_sequence preprocessing.text.hashing_trick preprocessing.text.one_hot preprocessing.text.Tokenizer "
      "preprocessing.sequence.make_sampling_table preprocessing.sequence.skipgrams preprocessing.sequence.TimeseriesGenerator "
      "preprocessing.timeseries_dataset_from_array utils.timeseries_dataset_from_array utils.get_custom_objects utils.CustomObjectScope "
@@ -40,16 +39,16 @@ const Part kParts[] = {
      "saving.get_registered_name saving.get_registered_object utils.pack_x_y_sample_weight/3 utils.unpack_x_y_sample_weight/3 "
      "preprocessing.image.img_to_array utils.img_to_array random.SeedGenerator/3 random.uniform/3 random.normal/3 random.truncated_normal/3 "
      "random.randint/3 random.categorical/3 random.dropout/3 random.shuffle/3",
-     kSequencesText},
-    {"layers.EinsumDense", kEinsumText},
-    {"layers.Attention layers.AdditiveAttention layers.MultiHeadAttention", kAttentionText},
-    {"layers.StringLookup layers.IntegerLookup layers.TextVectorization layers.CategoryEncoding layers.Discretization layers.Hashing", kLookupText},
+     "sequences"},
+    {"layers.EinsumDense", "einsum"},
+    {"layers.Attention layers.AdditiveAttention layers.MultiHeadAttention", "attention"},
+    {"layers.StringLookup layers.IntegerLookup layers.TextVectorization layers.CategoryEncoding layers.Discretization layers.Hashing", "lookup"},
     {"layers.Resizing layers.CenterCrop layers.RandomCrop layers.RandomFlip layers.RandomRotation layers.RandomZoom layers.RandomTranslation "
      "layers.RandomContrast layers.RandomBrightness layers.RandomHeight/2 layers.RandomWidth/2",
-     kImageText},
+     "image"},
     {"metrics.FBetaScore metrics.F1Score metrics.IoU metrics.BinaryIoU metrics.MeanIoU metrics.OneHotIoU metrics.OneHotMeanIoU metrics.SensitivityAtSpecificity "
      "metrics.SpecificityAtSensitivity metrics.PrecisionAtRecall metrics.RecallAtPrecision metrics.R2Score metrics.MeanTensor/2",
-     kMetricsText},
+     "metrics"},
     {"ops.allclose ops.amax ops.amin ops.angle ops.append ops.arccos ops.arccosh ops.arcsin ops.arcsinh ops.arctan ops.arctan2 ops.arctanh ops.argsort "
      "ops.array ops.array_split ops.associative_scan ops.average ops.average_pool ops.bartlett ops.batch_normalization ops.binary_crossentropy ops.bincount "
      "ops.bitwise_and ops.bitwise_invert ops.bitwise_left_shift ops.bitwise_not ops.bitwise_or ops.bitwise_right_shift ops.bitwise_xor ops.blackman "
@@ -70,7 +69,7 @@ const Part kParts[] = {
      "ops.sparsemax ops.split ops.squareplus ops.svd ops.swapaxes ops.swish ops.switch ops.take_along_axis ops.tan ops.tanh_shrink ops.threshold ops.trace "
      "ops.trapezoid ops.tri ops.tril ops.triu ops.trunc ops.unique ops.unravel_index ops.unstack ops.vander ops.vdot ops.vectorize ops.vectorized_map "
      "ops.vsplit ops.vstack ops.while_loop",
-     kOpsText, kOpsMoreText},
+     "ops", "ops_more"},
 };
 
 }  // namespace

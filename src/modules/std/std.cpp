@@ -1,30 +1,14 @@
 // Registers the standard library with an interpreter.
 #include "modules/std/std.h"
 
-#include "generated/embedded.h"
 #include "modules/modules.h"
-#include "python/machine.h"
+#include "modules/python_modules.h"
 
 namespace misfit::modules {
 
 namespace standard {
 
 using namespace py;
-
-// Its frames are not places of the program.
-static bool run_text(Interp& in, Module& m, const char* text) {
-  const Ref<Code> code = compile(in, text, std::make_shared<const std::string>(m.name + ".py"), false);
-  return code && in.machine().run_code(code, m.dict, m.dict);
-}
-
-void register_text(Interp& in, std::string name, const char* text) {
-  in.register_module(std::move(name), [text](Interp& i, Module& m) { return run_text(i, m, text); });
-}
-
-// Modules whose text is Python: python/<name>.py.
-static void register_texts(Interp& in) {
-  for (const EmbeddedFile& file : python_modules()) register_text(in, std::string(file.path), file.data.data());
-}
 
 void define(Interp& in, Module& m, std::string name, std::string_view signature, NativeFunction f) {
   const bool counted = !signature.empty() && signature[0] == '!';  // math.sqrt() takes exactly one argument, but comb expected 2
@@ -36,7 +20,7 @@ void define(Interp& in, Module& m, std::string name, std::string_view signature,
 
 void register_standard(py::Interp& in) {
   using namespace standard;
-  register_texts(in);
+  register_python_modules(in);
   register_math(in);
   register_random(in);
   register_system(in);

@@ -1,12 +1,10 @@
-// The standard library. Most modules are Python that the program's own interpreter runs (python/<name>.py); what they cannot
+// The standard library. Most modules are Python that the program's own interpreter runs (modules/python/<name>.py); what they cannot
 // say stands here in C++, often as a module of its own that they import (_binary).
 #pragma once
 #include "python/interp.h"
 
 namespace misfit::modules::standard {
 
-// A module that is this Python text.
-void register_text(py::Interp&, std::string name, const char* text);
 void define(py::Interp&, py::Module&, std::string name, std::string_view signature, py::NativeFunction);
 
 void register_math(py::Interp&);
