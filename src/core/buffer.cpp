@@ -10,15 +10,19 @@
 namespace misfit {
 namespace {
 // Of all threads: a run made on one may end on another, and a count of each would fall below zero.
-std::atomic<size_t> live_bytes = 0;
+std::atomic<size_t> promised = 0;
 }
 
 struct BufferAccess {
   static std::shared_ptr<Buffer> make(size_t bytes) {
     auto buffer = std::make_shared<Buffer>();
     buffer->bytes_ = bytes;
-    live_bytes += bytes;
+    promised += bytes;
     return buffer;
+  }
+  static void keep_promise(Buffer& buffer) {
+    buffer.ready_ = true;
+    promised -= buffer.bytes_;
   }
 };
 
@@ -28,8 +32,8 @@ std::shared_ptr<Buffer> Buffer::zeros(size_t bytes) {
 
 std::shared_ptr<Buffer> Buffer::uninitialized(size_t bytes) {
   auto buffer = BufferAccess::make(bytes);
+  BufferAccess::keep_promise(*buffer);
   buffer->bytes_owned_.reset(new std::byte[bytes]);
-  buffer->ready_ = true;
   return buffer;
 }
 
@@ -53,16 +57,18 @@ std::shared_ptr<Buffer> Buffer::lazy(size_t bytes, Fill fill, std::vector<std::s
 
 std::shared_ptr<Buffer> Buffer::strings(size_t count) {
   auto buffer = BufferAccess::make(count * sizeof(std::string));
+  BufferAccess::keep_promise(*buffer);
   buffer->texts_.resize(count);
-  buffer->ready_ = true;
   return buffer;
 }
 
-Buffer::~Buffer() { live_bytes -= bytes_; }
+Buffer::~Buffer() {
+  if (!ready_) promised -= bytes_;
+}
 
 std::byte* Buffer::data() {
   if (ready_) return bytes_owned_.get();
-  ready_ = true;
+  BufferAccess::keep_promise(*this);
   if (!fill_) {
     bytes_owned_.reset(new std::byte[bytes_]());
     return bytes_owned_.get();
@@ -81,6 +87,6 @@ void Buffer::before_write() {
     if (const auto reader = weak.lock()) reader->data();
 }
 
-size_t live_buffer_bytes() { return live_bytes; }
+size_t lazy_buffer_bytes() { return promised; }
 
 }  // namespace misfit

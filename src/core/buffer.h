@@ -42,7 +42,7 @@ class Buffer {
   std::vector<std::weak_ptr<Buffer>> readers_;                     // who still has to look at this
 };
 
-// Bytes of all live buffers of all threads, lazy ones too: a run's memory budget is held against it.
-size_t live_buffer_bytes();
+// Bytes of all buffers of all threads that no one has looked at yet; the others' are among heap_bytes().
+size_t lazy_buffer_bytes();
 
 }  // namespace misfit

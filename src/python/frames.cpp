@@ -115,7 +115,7 @@ void charge(Interp& in, uint64_t instructions) { in.machine().steps += instructi
 
 size_t Interp::Machine::memory() const {
   const size_t heap = heap_bytes();
-  return live_buffer_bytes() + (heap > heap_before ? heap - heap_before : 0);
+  return lazy_buffer_bytes() + (heap > heap_before ? heap - heap_before : 0);
 }
 
 // Asked every thousand instructions, and by native loops.
