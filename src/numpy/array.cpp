@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <cstring>
 
+#include "core/heap.h"
 #include "core/visit.h"
 #include "python/budget.h"
 
@@ -39,9 +40,6 @@ Arr make(Interp& in, const Dt& d, Shape shape) {
 }
 
 namespace {
-// What a learner's machine has to give to one array.
-constexpr double kMachineBytes = 64.0 * (1 << 30);
-
 std::string human_size(double bytes) {
   constexpr const char* kUnits[] = {"bytes", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
   size_t unit = 0;

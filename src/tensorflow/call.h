@@ -27,8 +27,7 @@ Operand call_op1(py::Interp&, std::string_view op, std::vector<Argument>, Attrs 
 // The same as a tensor value; null: pending.
 py::Value op_value(py::Interp&, std::string_view op, std::vector<Argument>, Attrs = {}, std::string_view name = {});
 
-// What no machine of the records had, and what the allocator says of it: TensorFlow refuses before it computes.
-inline constexpr double kMachineBytes = 64.0 * (1 << 30);
+// What the allocator says of more than kMachineBytes: TensorFlow refuses before it computes.
 std::string out_of_memory(DType, const Shape&);
 
 }  // namespace misfit::tf

@@ -1,6 +1,7 @@
 // Where ops run: at once, or into the graph being traced; with the words TensorFlow has for what goes wrong in either.
 #include <set>
 
+#include "core/heap.h"
 #include "core/random/mt19937.h"
 #include "graph/graph.h"
 #include "ops/run.h"

@@ -6,6 +6,7 @@
 #include <functional>
 #include <numeric>
 
+#include "core/heap.h"
 #include "core/random/philox.h"
 #include "keras/utils/seeds.h"
 #include "python/random_state.h"
@@ -166,7 +167,7 @@ int64_t default_seed(py::Interp& in) {
 }
 
 std::optional<Tensor> initialize(py::Interp& in, Initializer& init, const Shape& shape, DType dtype) {
-  if (std::accumulate(shape.begin(), shape.end(), static_cast<double>(size_of(dtype)), std::multiplies<double>()) > tf::kMachineBytes) {
+  if (std::accumulate(shape.begin(), shape.end(), static_cast<double>(size_of(dtype)), std::multiplies<double>()) > kMachineBytes) {
     const std::string op = op_of(init);
     tf::raise_error(in, "ResourceExhaustedError", "{{function_node __wrapped__" + op + "_device_/job:localhost/replica:0/task:0/device:CPU:0}} " + tf::out_of_memory(dtype, shape) + " [Op:" + op + "] name: ");
     return std::nullopt;
