@@ -130,19 +130,25 @@ Result<Specs, Fault> infer_while(const Inference& x) {
   return out;
 }
 
-std::optional<Fault> compute_while(Kernel& k) {
+// Turns from `state` until the condition is false, which leaves the last state in it; `before` gets the state of each turn.
+std::optional<Fault> run_turns(Kernel& k, std::vector<Tensor>& state, std::vector<std::vector<Tensor>>* before = nullptr) {
   const Branch test = k.attrs().get<Branch>("cond"), body = k.attrs().get<Branch>("body");
-  std::vector<Tensor> state;
-  for (size_t i = 0; i < k.inputs(); ++i) state.push_back(k.in(i));
   for (;;) {
     if (interrupted(200 + 20 * body->nodes().size())) return Fault{&kInterrupted, {}};
     auto go = plan_of(*test).run(state);
     if (!go) return go.error().fault;
-    if (!go.value()[0].int_at(0)) break;
+    if (!go.value()[0].int_at(0)) return std::nullopt;
+    if (before) before->push_back(state);
     auto next = plan_of(*body).run(state);
     if (!next) return next.error().fault;
     state = std::move(next.value());
   }
+}
+
+std::optional<Fault> compute_while(Kernel& k) {
+  std::vector<Tensor> state;
+  for (size_t i = 0; i < k.inputs(); ++i) state.push_back(k.in(i));
+  if (auto fault = run_turns(k, state)) return fault;
   for (size_t i = 0; i < state.size(); ++i) k.forward(i, state[i]);
   return std::nullopt;
 }
@@ -157,20 +163,12 @@ Result<Specs, Fault> infer_while_gradient(const Inference& x) {
 
 // The loop once more, keeping the state of each turn; then back through the turns.
 std::optional<Fault> compute_while_gradient(Kernel& k) {
-  const Branch test = k.attrs().get<Branch>("cond"), body = k.attrs().get<Branch>("body"), back = k.attrs().get<Branch>("gradient");
-  const size_t n = body->inputs.size();
+  const Branch back = k.attrs().get<Branch>("gradient");
+  const size_t n = k.attrs().get<Branch>("body")->inputs.size();
   std::vector<Tensor> state, dys;
   for (size_t i = 0; i < k.inputs(); ++i) (i < n ? state : dys).push_back(k.in(i));
   std::vector<std::vector<Tensor>> turns;
-  for (;;) {
-    auto go = plan_of(*test).run(state);
-    if (!go) return go.error().fault;
-    if (!go.value()[0].int_at(0)) break;
-    turns.push_back(state);
-    auto next = plan_of(*body).run(state);
-    if (!next) return next.error().fault;
-    state = std::move(next.value());
-  }
+  if (auto fault = run_turns(k, state, &turns)) return fault;
   for (size_t t = turns.size(); t-- > 0;) {
     std::vector<Tensor> feeds = turns[t];
     feeds.insert(feeds.end(), dys.begin(), dys.end());
