@@ -1,43 +1,12 @@
 // Where each value would go into its sorted row, before its equals.
+#include "ops/array/bound.h"
 #include "ops/library_ops.h"
-#include "ops/rules.h"
 
 namespace misfit {
 namespace {
-
-Result<Specs, Fault> infer(const Inference& x) {
-  for (const Spec& s : x.in)
-    if (auto fault = want_rank(s.shape, 2)) return *fault;
-  return Specs{{x.attrs.get<DType>("out_type", DType::kInt32), x.in[1].shape}};
+std::optional<Fault> compute(Kernel& k) { return compute_bound(k, false); }
 }
 
-std::optional<Fault> compute(Kernel& k) {
-  const Tensor &sorted = k.in(0), &values = k.in(1);
-  const int64_t n = sorted.shape()[1], m = values.shape()[1];
-  std::vector<int64_t> out(static_cast<size_t>(values.elements()));
-  visit_real(sorted.dtype(), [&](auto zero) {
-    using T = decltype(zero);
-    if constexpr (!std::is_same_v<T, bool>) {
-      for (size_t at = 0; at < out.size(); ++at) {
-        const T* from = sorted.data<T>().data() + static_cast<int64_t>(at) / m * n;
-        const Compute<T> v = values.data<T>()[at];
-        int64_t low = 0, high = n;
-        while (low < high) {
-          const int64_t i = (low + high) / 2;
-          const bool before = Compute<T>(from[i]) < v;
-          if (before) low = i + 1;
-          else high = i;
-        }
-        out[at] = low;
-      }
-    }
-  });
-  k.forward(0, cast(Tensor::of<int64_t>(values.shape(), out), k.attrs().get<DType>("out_type", DType::kInt32)));
-  return std::nullopt;
-}
-
-}  // namespace
-
-constexpr OpDef kLowerBound{.name = "LowerBound", .infer = infer, .compute = compute};
+constexpr OpDef kLowerBound{.name = "LowerBound", .infer = infer_bound, .compute = compute};
 
 }  // namespace misfit
