@@ -327,12 +327,8 @@ void define_training(py::Interp& in, py::Type* t) {
   method("predict_on_batch", "self, x", predict_on_batch);
   if (k3) {                                        // refused calls name the class that has the method
     for (const auto& [name, owner] : {std::pair{"compile", "Trainer"}, {"fit", "TensorFlowTrainer"}, {"evaluate", "TensorFlowTrainer"}, {"predict", "TensorFlowTrainer"},
-                                      {"train_on_batch", "TensorFlowTrainer"}, {"test_on_batch", "TensorFlowTrainer"}, {"predict_on_batch", "TensorFlowTrainer"}}) {
-      auto* function = py::cast<py::Builtin>(t->lookup(name));
-      auto renamed = std::make_shared<py::Signature>(*function->signature);
-      renamed->qualname = std::string(owner) + "." + name;
-      function->signature = renamed;
-    }
+                                      {"train_on_batch", "TensorFlowTrainer"}, {"test_on_batch", "TensorFlowTrainer"}, {"predict_on_batch", "TensorFlowTrainer"}})
+      py::cast<py::Builtin>(t->lookup(name))->signature.rename(std::string(owner) + "." + name);
   } else {
     define_old_generator_methods(in, t);
   }

@@ -99,14 +99,14 @@ Value type_union(Interp& in, BinaryOp op, const Value& a, const Value& b, bool r
 
 std::string function_place(Interp& in, const Value& f) {
   if (Function* p = cast<Function>(f)) return undispatched(p->qualname);
-  if (Builtin* b = cast<Builtin>(f)) return undispatched(b->signature->qualname);
+  if (Builtin* b = cast<Builtin>(f)) return undispatched(b->signature.qualname());
   return in.repr(f).value_or("");
 }
 
 std::optional<std::string> function_repr(Interp&, const Value& v) { return "<function " + undispatched(cast<Function>(v)->qualname) + " at " + address(v.object()) + ">"; }
 std::optional<std::string> builtin_repr(Interp& in, const Value& v) {
   Builtin* b = cast<Builtin>(v);
-  const std::string place = undispatched(b->signature->qualname);
+  const std::string place = undispatched(b->signature.qualname());
   const std::string owner = place.substr(0, place.find('.'));
   if (b->type == in.machine().t.wrapper) return "<slot wrapper '" + b->name + "' of '" + owner + "' objects>";
   if (b->type == in.machine().t.method_descriptor) return "<method '" + b->name + "' of '" + owner + "' objects>";
@@ -194,7 +194,7 @@ Value code_getattr(Interp& in, const Value& v, std::string_view name) {
 Value builtin_getattr(Interp& in, const Value& v, std::string_view name) {
   Builtin* b = cast<Builtin>(v);
   if (name == "__name__") return in.str_value(b->name);
-  if (name == "__qualname__") return in.str_value(b->signature->qualname);
+  if (name == "__qualname__") return in.str_value(b->signature.qualname());
   if (name == "__module__") return in.str_value(b->module);
   if (name == "__self__") return b->module.empty() ? Value::none() : Value();
   return {};

@@ -141,7 +141,7 @@ void Interp::write(std::string_view text) {
   if (m.host) m.host->on_stdout(text);
 }
 
-bool Interp::room_for(size_t bytes) {
+bool Interp::room_for(uint64_t bytes) {
   if (bytes <= limits.memory && machine().memory() + bytes <= limits.memory) return true;
   stop(Stop::kMemory, "more than " + std::to_string(limits.memory >> 20) + " MB of memory");
   return false;
@@ -171,8 +171,8 @@ Value Interp::iterator(NativeIterator::Step step, std::string_view type_name) {
 }
 
 Value Interp::builtin(std::string name, std::string_view signature, NativeFunction f, std::string module, std::string qualname) {
-  auto s = Signature::parse(*this, qualname.empty() ? name : qualname, signature);
-  return new Builtin(machine().t.builtin, std::move(name), std::move(module), std::move(s), std::move(f));
+  LateSignature late(*this, qualname.empty() ? name : std::move(qualname), std::string(signature));
+  return new Builtin(machine().t.builtin, std::move(name), std::move(module), std::move(late), std::move(f));
 }
 
 Type* Interp::type_named(std::string_view name) const {

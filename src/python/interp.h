@@ -1,5 +1,6 @@
 // The running interpreter, as native code sees it.
 #pragma once
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -75,7 +76,7 @@ class Interp {
   std::optional<std::string> format(const Value&, std::string_view spec);
   Value iter(const Value&);
   Value next(const Value& iterator);                                         // null and not pending: exhausted
-  bool for_each(const Value& iterable, const std::function<bool(const Value&)>& f);  // f false: stop (pending or not)
+  bool for_each(const Value& iterable, const Callable<bool(const Value&)>& f);  // f false: stop (pending or not)
   std::optional<std::vector<Value>> list_of(const Value& iterable);
   bool is_instance(const Value&, const Type*) const;
   Type* type_of(const Value&) const;
@@ -110,7 +111,7 @@ class Interp {
   Type* type_named(std::string_view builtin) const;                          // "ValueError", "int", "object"
   Ref<Module> module(std::string name);                                      // makes it, or finds it in sys.modules
   // Who builds a module when it is first imported. A builder fills the module's dict; submodules register on their own.
-  using ModuleBuilder = std::function<bool(Interp&, Module&)>;
+  using ModuleBuilder = Callable<bool(Interp&, Module&)>;
   void register_module(std::string name, ModuleBuilder);
   Value import(std::string_view dotted_name);                                // the module of that full name
   void set(Module&, std::string_view name, Value);
@@ -119,7 +120,7 @@ class Interp {
   Span here() const;                                                         // innermost place in the program's own text
   std::string function_here() const;                                         // name of the innermost Python function, or "<module>"
   void write(std::string_view text);                                         // stdout
-  bool room_for(size_t bytes);                                               // false: over the memory budget, the run is stopped
+  bool room_for(uint64_t bytes);                                             // false: over the memory budget, the run is stopped
 
   Trace trace;                                                               // written by the layers above the language
 

@@ -22,7 +22,7 @@ void Exception::clear() {
   args = cause = context = {};
   Instance::clear();
 }
-Builtin::Builtin(Type* t, std::string n, std::string m, std::shared_ptr<const Signature> s, NativeFunction f)
+Builtin::Builtin(Type* t, std::string n, std::string m, LateSignature s, NativeFunction f)
     : Instance(kind, t), name(std::move(n)), module(std::move(m)), signature(std::move(s)), function(std::move(f)) {}
 Method::Method(Type* t, Value f, Value s) : Object(kind, t), function(std::move(f)), self(std::move(s)) {}
 void Method::clear() { function = self = {}; }

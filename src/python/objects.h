@@ -1,9 +1,9 @@
 // The structs behind Python's own kinds of object that native code works with.
 #pragma once
-#include <functional>
 #include <memory>
 #include <unordered_map>
 
+#include "core/callable.h"
 #include "core/fault.h"
 #include "core/span.h"
 #include "python/type.h"
@@ -101,7 +101,7 @@ class Bound {
   uint64_t given_ = 0;
 };
 
-using NativeFunction = std::function<Value(Interp&, Bound&)>;
+using NativeFunction = Callable<Value(Interp&, Bound&)>;
 
 // Parameters in Python's own notation: "units, activation=None, *, name='x', rate=1e-3, shape=(1, 1), **kwargs".
 // Defaults are literals. `*args` binds a Tuple, `**kwargs` a Dict, and a parameter without default that may be left out is
@@ -118,12 +118,33 @@ struct Signature {
   std::optional<Bound> bind(Interp&, const Args&, const Value* self = nullptr) const;
 };
 
+// A signature that is read when it is first asked for: most functions of a library are never called.
+class LateSignature {
+ public:
+  LateSignature(Interp& in, std::string qualname, std::string text) : in_(in), qualname_(std::move(qualname)), text_(std::move(text)) {}
+  const Signature& operator*() const {
+    if (!read_) read_ = Signature::parse(in_, qualname_, text_);
+    return *read_;
+  }
+  const Signature* operator->() const { return &**this; }
+  const std::string& qualname() const { return qualname_; }
+  void rename(std::string qualname) {
+    qualname_ = std::move(qualname);
+    read_.reset();
+  }
+
+ private:
+  Interp& in_;
+  std::string qualname_, text_;
+  mutable std::shared_ptr<const Signature> read_;
+};
+
 // A function written in C++. As a class attribute it binds to instances like a Python function ("self" first).
 struct Builtin : Instance {
   static constexpr Kind kind{"builtin", &Instance::kind};
-  Builtin(Type* t, std::string name, std::string module, std::shared_ptr<const Signature> s, NativeFunction f);
+  Builtin(Type* t, std::string name, std::string module, LateSignature s, NativeFunction f);
   std::string name, module;
-  std::shared_ptr<const Signature> signature;
+  LateSignature signature;
   NativeFunction function;
 };
 
@@ -139,7 +160,7 @@ struct ClassMethod : Object { static constexpr Kind kind{"classmethod"}; ClassMe
 // An iterator written in C++: `step` answers the next value, or null at the end (nothing pending) or on an error (pending).
 struct NativeIterator : Object {
   static constexpr Kind kind{"iterator"};
-  using Step = std::function<Value(Interp&)>;
+  using Step = Callable<Value(Interp&)>;
   NativeIterator(Type* t, Step s);
   Step step;
   void clear() override { step = {}; }

@@ -191,7 +191,7 @@ Value Interp::next(const Value& it) {
   return raise("TypeError", "'" + t->name + "' object is not an iterator");
 }
 
-bool Interp::for_each(const Value& iterable, const std::function<bool(const Value&)>& f) {
+bool Interp::for_each(const Value& iterable, const Callable<bool(const Value&)>& f) {
   if (iterable.is_object() && !iterable.object()->type->heap) {
     if (Tuple* t = cast<Tuple>(iterable)) {
       Value held = iterable;

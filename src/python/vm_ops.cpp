@@ -122,7 +122,7 @@ std::vector<Value> pop_many(std::vector<Value>& s, size_t count) {
 static std::string callee_text(Interp& in, const Value& callee) {
   if (Function* f = cast<Function>(callee)) return f->module + "." + f->qualname + "()";
   if (Method* m = cast<Method>(callee)) return callee_text(in, m->function);
-  if (Builtin* b = cast<Builtin>(callee)) return (b->module == "builtins" ? "" : b->module + ".") + b->signature->qualname + "()";
+  if (Builtin* b = cast<Builtin>(callee)) return (b->module == "builtins" ? "" : b->module + ".") + b->signature.qualname() + "()";
   if (Type* t = cast<Type>(callee)) return (t->module == "builtins" ? "" : t->module + ".") + t->qualname + "()";
   return in.str(callee).value_or("") + "()";
 }

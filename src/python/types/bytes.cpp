@@ -106,7 +106,7 @@ Value binary(Interp& in, BinaryOp op, const Value& self, const Value& other, boo
   if (op == BinaryOp::kMul) {
     const std::optional<int64_t> times = repeat_count(in, other);
     if (!times) return {};
-    if (*times > 0 && !in.room_for(text_of(self).size() * static_cast<size_t>(*times))) return {};
+    if (*times > 0 && !in.room_for(text_of(self).size() * static_cast<uint64_t>(*times))) return {};
     std::string out;
     for (int64_t i = 0; i < *times; ++i) out += text_of(self);
     return made(in, self, std::move(out));

@@ -55,7 +55,7 @@ Value true_divide(Interp& in, const Integer& a, const Integer& b) {
 }
 
 // Multiplying and dividing take time with the product of the lengths.
-bool spend_product(Interp& in, size_t digits_a, size_t digits_b) { return digits_a * digits_b < 4096 || in.machine().spend(digits_a * digits_b / 8); }
+bool spend_product(Interp& in, uint64_t digits_a, uint64_t digits_b) { return digits_a * digits_b < 4096 || in.machine().spend(digits_a * digits_b / 8); }
 
 Value int_power(Interp& in, const Integer& base, const Integer& exponent) {
   if (exponent.negative()) {
@@ -68,7 +68,7 @@ Value int_power(Interp& in, const Integer& base, const Integer& exponent) {
   if (base.zero() || base == Integer(1)) return exponent.zero() ? Value::integer(1) : int_value(in, base);
   if (base == Integer(-1)) return Value::integer(exponent.odd() ? -1 : 1);
   if (!n || *n > (int64_t{1} << 40)) return in.stop(Stop::kMemory, "an integer of more than 2**40 digits");
-  const size_t bits = base.bit_length() * static_cast<size_t>(*n);
+  const uint64_t bits = base.bit_length() * static_cast<uint64_t>(*n);
   if (!in.room_for(bits / 8) || !spend_product(in, bits / 64, bits / 64)) return {};
   return int_value(in, Integer::power(base, static_cast<uint64_t>(*n)));
 }

@@ -144,7 +144,7 @@ Value list_binary(Interp& in, BinaryOp op, const Value& self, const Value& other
     const std::optional<int64_t> times = repeat_count(in, other);
     if (!times) return {};
     const std::vector<Value>& items = items_of(self);
-    if (*times > 0 && !in.room_for(items.size() * sizeof(Value) * static_cast<size_t>(*times))) return {};
+    if (*times > 0 && !in.room_for(items.size() * sizeof(Value) * static_cast<uint64_t>(*times))) return {};
     std::vector<Value> out;
     out.reserve(items.size() * static_cast<size_t>(std::max<int64_t>(*times, 0)));
     for (int64_t i = 0; i < *times; ++i) out.insert(out.end(), items.begin(), items.end());

@@ -97,7 +97,7 @@ Value str_binary(Interp& in, BinaryOp op, const Value& self, const Value& other,
   if (op == BinaryOp::kMul) {
     const std::optional<int64_t> times = repeat_count(in, other);
     if (!times) return {};
-    if (*times > 0 && !in.room_for(text.size() * static_cast<size_t>(*times))) return {};
+    if (*times > 0 && !in.room_for(text.size() * static_cast<uint64_t>(*times))) return {};
     std::string out;
     for (int64_t i = 0; i < *times && !text.empty(); ++i) out += text;
     return in.str_value(std::move(out));

@@ -62,7 +62,7 @@ Value tuple_binary(Interp& in, BinaryOp op, const Value& self, const Value& othe
   if (op == BinaryOp::kMul) {
     const std::optional<int64_t> times = repeat_count(in, other);
     if (!times) return {};
-    if (*times > 0 && !in.room_for(items_of(self).size() * sizeof(Value) * static_cast<size_t>(*times))) return {};
+    if (*times > 0 && !in.room_for(items_of(self).size() * sizeof(Value) * static_cast<uint64_t>(*times))) return {};
     std::vector<Value> out;
     for (int64_t i = 0; i < *times; ++i) out.insert(out.end(), items_of(self).begin(), items_of(self).end());
     return in.tuple(std::move(out));
