@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <string_view>
 
 #include "explain/explanation.h"
 #include "explain/measure.h"
@@ -16,6 +17,23 @@ constexpr size_t kMostFixes = 8;
 struct Trial { Candidate candidate; Measure measure; };
 
 bool better(double a, double b) { return a > b + 0.08; }
+
+std::vector<std::string_view> sorted_lines(std::string_view text) {
+  std::vector<std::string_view> lines;
+  for (size_t end; !text.empty(); text.remove_prefix(std::min(text.size(), end + 1))) {
+    end = std::min(text.find('\n'), text.size());
+    lines.push_back(text.substr(0, end));
+  }
+  std::sort(lines.begin(), lines.end());
+  return lines;
+}
+
+// A lesson's own fix may be one that was found, with a line more that prints: it learned the same numbers from the same lines.
+bool same_fix(const Trial& a, const Trial& b) {
+  if (a.measure.losses.empty() || a.measure.losses != b.measure.losses || a.measure.held_out != b.measure.held_out) return false;
+  const auto x = sorted_lines(a.candidate.program), y = sorted_lines(b.candidate.program);
+  return std::includes(x.begin(), x.end(), y.begin(), y.end()) || std::includes(y.begin(), y.end(), x.begin(), x.end());
+}
 
 // How much of its first loss a run has lost; 0: nothing, 1: all.
 double fall(const Measure& m) {
@@ -88,7 +106,8 @@ void try_fixes(const Run& run, Explanation& e, const std::function<bool()>& shou
     if ((should_stop && should_stop()) || seconds() > kMostSeconds) break;
     std::shared_ptr<const Run> tried = run_it(c.program);
     if (tried->end != Run::End::kFinished) continue;
-    trials.push_back({std::move(c), measure(*tried)});
+    Trial trial{std::move(c), measure(*tried)};
+    if (std::none_of(trials.begin(), trials.end(), [&](const Trial& t) { return same_fix(t, trial); })) trials.push_back(std::move(trial));
   }
   const Judge judge(trials, before);
   e.fixes.clear();

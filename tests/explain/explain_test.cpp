@@ -72,6 +72,12 @@ TEST_CASE("fixes were run: the truth is right, np.resize is wrong") {
   CHECK(e.fixes.back().program.find("np.resize") != std::string::npos);
   CHECK_FALSE(e.fixes.back().right);
   for (const Fix& f : e.fixes) CHECK(run(f.program)->end == Run::End::kFinished);
+
+  // The same fix with a line more that prints is no other fix.
+  const std::vector<Candidate> more{{"known", e.fixes.front().program + "print('done')\n"}};
+  Explanation again = explain(*r);
+  try_fixes(*r, again, {}, more);
+  CHECK(again.fixes.size() == e.fixes.size());
 }
 
 TEST_CASE("a tensor keeps its type: the integers are to be cast") {
