@@ -20,6 +20,7 @@ int check(const Command&);                  // app/cli/lesson/
 int lessons();                              // app/cli/lesson/
 int desktop(int argc, char** argv);         // app/desktop/
 
+int refuse(const std::string& what);        // says what was wrong and how to ask; answers 2
 std::optional<std::string> read_file(const std::string& path);   // nothing: said so on stderr
 
 }  // namespace misfit::cli

@@ -2,7 +2,7 @@
 #include "app/cli/commands.h"
 
 #include <cstdio>
-#include <cstring>
+#include <string>
 
 namespace misfit::cli {
 namespace {
@@ -21,48 +21,59 @@ constexpr const char* kUsage =
 #endif
     ;
 
-int usage() {
-  std::fputs(kUsage, stderr);
-  return 2;
-}
-
-// FILE [--profile P] [--json], in any order.
-bool parse(int argc, char** argv, Command& c) {
+// FILE [--profile P] [--json], in any order. Answers what is wrong with it, or nothing.
+std::string parse(int argc, char** argv, Command& c) {
   for (int i = 0; i < argc; ++i) {
-    std::string_view word = argv[i];
+    const std::string word = argv[i];
     if (word == "--json") {
       c.json = true;
-    } else if (word == "--profile" && i + 1 < argc) {
-      std::optional<Profile> p = profile_named(argv[++i]);
-      if (!p) return false;
+    } else if (word == "--profile") {
+      const std::string name = i + 1 < argc ? argv[++i] : "nothing";
+      const std::optional<Profile> p = profile_named(name);
+      if (!p) return "--profile takes keras2 or keras3, not " + name;
       c.profile = *p;
-    } else if (word.substr(0, 2) == "--") {
-      return false;
+    } else if (word.starts_with("-")) {
+      return "there is no option " + word;
     } else {
-      c.files.emplace_back(word);
+      c.files.push_back(word);
     }
   }
-  return true;
+  return {};
+}
+
+int with_one_file(int (*command)(const Command&), const Command& c) {
+  return c.files.size() == 1 ? command(c) : refuse("one program is wanted, not " + std::to_string(c.files.size()));
 }
 
 }  // namespace
+
+int refuse(const std::string& what) {
+  std::fprintf(stderr, "misfit: %s\n%s", what.c_str(), kUsage);
+  return 2;
+}
+
 }  // namespace misfit::cli
 
 int main(int argc, char** argv) {
   using namespace misfit::cli;
+  const std::string verb = argc > 1 ? argv[1] : "";
+  if (verb == "--help" || verb == "-h" || verb == "help") {
+    std::fputs(kUsage, stdout);
+    return 0;
+  }
 #if MISFIT_WITH_DESKTOP
-  if (argc < 2 || std::strncmp(argv[1], "--", 2) == 0) return desktop(argc - 1, argv + 1);
+  if (argc < 2 || verb.starts_with("--")) return desktop(argc - 1, argv + 1);
 #else
-  if (argc < 2) return usage();
+  if (argc < 2) return refuse("a command is wanted");
 #endif
-  std::string_view verb = argv[1];
   Command c;
-  if (!parse(argc - 2, argv + 2, c)) return usage();
-  if (verb == "run") return c.files.size() == 1 ? run(c) : usage();
-  if (verb == "explain") return c.files.size() == 1 ? explain(c) : usage();
+  const std::string wrong = parse(argc - 2, argv + 2, c);
+  if (!wrong.empty()) return refuse(wrong);
+  if (verb == "run") return with_one_file(run, c);
+  if (verb == "explain") return with_one_file(explain, c);
 #if MISFIT_WITH_LESSONS
-  if (verb == "check") return c.files.empty() ? usage() : check(c);
+  if (verb == "check") return c.files.empty() ? refuse("a lesson or a folder of lessons is wanted") : check(c);
   if (verb == "lessons") return lessons();
 #endif
-  return usage();
+  return refuse("there is no command " + verb);
 }

@@ -1,4 +1,5 @@
 // misfit: the desktop tutor. With --screenshot it draws one state into a file, with --pictures all of them, with --story it plays a script.
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -44,7 +45,8 @@ std::vector<Lesson> lessons_in(const std::string& folder) {
   return lessons_of(files);
 }
 
-bool parse(int argc, char** argv, Options& o) {
+// Answers what is wrong with the words, or nothing.
+std::string parse(int argc, char** argv, Options& o) {
   for (int i = 0; i < argc; ++i) {
     std::string a = argv[i];
     auto next = [&]() -> const char* { return i + 1 < argc ? argv[++i] : ""; };
@@ -61,18 +63,18 @@ bool parse(int argc, char** argv, Options& o) {
     else if (a == "--answer") o.answer = std::atoi(next());
     else if (a == "--fix") o.fix = std::atoi(next());
     else if (a == "--inside") o.inside = static_cast<uint32_t>(std::atoi(next()));
-    else if (a == "--size") { if (std::sscanf(next(), "%dx%d", &o.width, &o.height) != 2) return false; }
+    else if (a == "--size") { if (std::sscanf(next(), "%dx%d", &o.width, &o.height) != 2) return "--size is written 1440x840"; }
     else if (a == "--scale") o.density = static_cast<float>(std::atof(next()));
     else if (a == "--presenter") o.scale = static_cast<float>(std::atof(next()));
     else if (a == "--theme") o.dark = std::strcmp(next(), "dark") == 0;
-    else if (a == "--profile") { auto p = profile_named(next()); if (!p) return false; o.profile = *p; }
+    else if (a == "--profile") { auto p = profile_named(next()); if (!p) return "--profile takes keras2 or keras3"; o.profile = *p; }
     else if (a == "--prove") o.prove = true;
     else if (a == "--keys") o.keys = true;
     else if (a == "--paste") o.paste = true;
     else if (a == "--more") o.more = true;
-    else return false;
+    else return "there is no option " + a;
   }
-  return true;
+  return {};
 }
 
 void apply(Shell& shell, const Options& o) {
@@ -102,7 +104,7 @@ namespace cli {
 
 int desktop(int argc, char** argv) {
   Options o;
-  if (!parse(argc, argv, o)) return 2;
+  if (const std::string wrong = parse(argc, argv, o); !wrong.empty()) return refuse(wrong);
   bool scripted = !o.screenshot.empty() || !o.story.empty() || !o.pictures.empty() || !o.grids.empty() || o.frames;
   if (scripted && o.density <= 0) o.density = 1;
   auto window = Window::open(o.width, o.height, o.density, true);
@@ -110,6 +112,8 @@ int desktop(int argc, char** argv) {
   ThreadEngine engine([] { Window::wake(); });
   Shell shell(engine, o.lessons.empty() ? embedded_lessons() : lessons_in(o.lessons), seconds_now);
   window->attach(shell);
+  if (!o.lesson.empty() && std::none_of(shell.lessons.begin(), shell.lessons.end(), [&](const Lesson& l) { return l.name == o.lesson; }))
+    return refuse("there is no lesson " + o.lesson + "; misfit lessons lists them");
   if (!scripted) shell.restore_progress(read(progress_file()));
   apply(shell, o);
   if (!o.story.empty()) return play_story(o.story, shell, *window, engine);
