@@ -15,6 +15,55 @@ void hatch(ImDrawList* d, ImVec2 a, ImVec2 b, ImU32 colour, float k) {
   d->PopClipRect();
 }
 
+// Where cells lie: one table, or, of many short rows, blocks side by side, as a newspaper sets a long column.
+struct Cells {
+  float side = 0, gap = 0;
+  int64_t rows = 0, columns = 0, blocks = 1, of = 0;         // rows: of one block; of: rows of all that are shown
+  ImVec2 origin;
+
+  float block_width() const { return side * static_cast<float>(columns) + gap; }
+  ImVec2 at(int64_t y, int64_t x) const {
+    return {origin.x + block_width() * static_cast<float>(y / rows) + side * static_cast<float>(x), origin.y + side * static_cast<float>(y % rows)};
+  }
+  std::optional<std::pair<int64_t, int64_t>> under(ImVec2 p) const {
+    const int64_t block = std::clamp<int64_t>(static_cast<int64_t>((p.x - origin.x) / block_width()), 0, blocks - 1);
+    const int64_t x = static_cast<int64_t>((p.x - origin.x - block_width() * static_cast<float>(block)) / side);
+    const int64_t y = block * rows + std::clamp<int64_t>(static_cast<int64_t>((p.y - origin.y) / side), 0, rows - 1);
+    if (x < 0 || x >= columns || y >= of) return std::nullopt;
+    return std::pair{y, x};
+  }
+};
+
+constexpr float kLegible = 8;                                  // a cell that can be pointed at without aiming
+
+Cells cells_for(const Inside& in, Rect r, const Ui& ui) {
+  const int64_t h = in.height, w = in.width;
+  Cells c{.rows = h, .columns = w, .of = h, .origin = r.min()};
+  c.side = std::floor(std::min({r.w / static_cast<float>(w), r.h / static_cast<float>(h), ui.px(36)}) * 2) / 2;
+  if (in.kind == Inside::kMatrix && c.side < ui.px(kLegible)) {
+    c.gap = ui.px(16);
+    const float head = ui.px(18);                              // the row that a block begins with
+    for (float side = ui.px(24); side >= ui.px(kLegible); side -= 1) {
+      const int64_t rows = static_cast<int64_t>((r.h - head) / side);
+      if (rows < 1) continue;
+      const int64_t blocks = (h + rows - 1) / rows;
+      if (static_cast<float>(blocks) * (side * static_cast<float>(w) + c.gap) - c.gap > r.w) continue;
+      c.side = side;
+      c.rows = rows;
+      c.blocks = blocks;
+      c.origin.y += head;
+      return c;
+    }
+    c.gap = 0;
+  }
+  if (c.side < 2) {                      // more cells than points: the beginning of it, which the caller says
+    c.side = std::floor(std::max(2.0f, std::min(r.w / static_cast<float>(std::min<int64_t>(w, 256)), r.h / static_cast<float>(std::min<int64_t>(h, 256)))));
+    c.rows = c.of = std::min<int64_t>(h, static_cast<int64_t>(r.h / c.side));
+    c.columns = std::min<int64_t>(w, static_cast<int64_t>(r.w / c.side));
+  }
+  return c;
+}
+
 }  // namespace
 
 std::optional<std::pair<int64_t, int64_t>> heat_map(const Ui& ui, const Inside& in, int64_t sample, int64_t channel, Rect r) {
@@ -23,35 +72,32 @@ std::optional<std::pair<int64_t, int64_t>> heat_map(const Ui& ui, const Inside& 
   std::optional<std::pair<int64_t, int64_t>> pointed;
   StageColours colours = stage_colours(t);
   Range range = range_of(v);
-  int64_t h = in.height, w = in.width;
+  const int64_t h = in.height, w = in.width;
   if (h <= 0 || w <= 0 || r.w < 4 || r.h < 4) return pointed;
-  float cell = std::floor(std::min({r.w / static_cast<float>(w), r.h / static_cast<float>(h), ui.px(36)}) * 2) / 2;
-  int64_t shown_h = h, shown_w = w;
-  if (cell < 2) {                        // more cells than points: the beginning of it, said below
-    cell = std::max(2.0f, std::min(r.w / static_cast<float>(std::min<int64_t>(w, 256)), r.h / static_cast<float>(std::min<int64_t>(h, 256))));
-    cell = std::floor(cell);
-    shown_h = std::min<int64_t>(h, static_cast<int64_t>(r.h / cell));
-    shown_w = std::min<int64_t>(w, static_cast<int64_t>(r.w / cell));
-  }
+  const Cells cells = cells_for(in, r, ui);
+  const float cell = cells.side;
   ImDrawList* d = canvas();
   auto index = [&](int64_t y, int64_t x) { return in.kind == Inside::kMatrix ? y * w + x : ((sample * h + y) * w + x) * in.channels + channel; };
-  for (int64_t y = 0; y < shown_h; ++y)
-    for (int64_t x = 0; x < shown_w; ++x) {
+  for (int64_t y = 0; y < cells.of; ++y)
+    for (int64_t x = 0; x < cells.columns; ++x) {
       double value = v.at(index(y, x));
-      ImVec2 a{r.x + cell * static_cast<float>(x), r.y + cell * static_cast<float>(y)}, b{a.x + cell, a.y + cell};
+      const ImVec2 a = cells.at(y, x), b{a.x + cell, a.y + cell};
       if (std::isfinite(value)) { d->AddRectFilled(a, b, paint(colour_of(value, range, colours))); continue; }
       d->AddRectFilled(a, b, paint(t.misfit_tint));
       hatch(d, a, b, paint(t.misfit), ui.k);
     }
-  float width = cell * static_cast<float>(shown_w), height = cell * static_cast<float>(shown_h);
-  d->AddRect({r.x, r.y}, {r.x + width, r.y + height}, paint(t.ink), 0, 1.0f);
-  ImGui::SetCursorScreenPos(r.min());
-  ImGui::InvisibleButton("cells", {std::max(width, 1.0f), std::max(height, 1.0f)}, ImGuiButtonFlags_EnableNav);
-  if (ImGui::IsItemHovered()) {
-    ImVec2 m = ImGui::GetIO().MousePos;
-    int64_t x = std::clamp<int64_t>(static_cast<int64_t>((m.x - r.x) / cell), 0, shown_w - 1), y = std::clamp<int64_t>(static_cast<int64_t>((m.y - r.y) / cell), 0, shown_h - 1);
-    ImVec2 a{r.x + cell * static_cast<float>(x), r.y + cell * static_cast<float>(y)};
-    pointed = {y, x};
+  const float block = cell * static_cast<float>(cells.columns), height = cell * static_cast<float>(cells.rows);
+  for (int64_t y = 0; y < cells.of; y += cells.rows) {
+    const ImVec2 a = cells.at(y, 0);
+    d->AddRect(a, {a.x + block, a.y + cell * static_cast<float>(std::min(cells.rows, cells.of - y))}, paint(t.ink), 0, 1.0f);
+    if (cells.blocks > 1) put(ui, {a.x, a.y - ui.px(17)}, ui.fonts.mono, kTiny, t.muted, std::to_string(y));
+  }
+  ImGui::SetCursorScreenPos(cells.origin);
+  ImGui::InvisibleButton("cells", {std::max(cells.block_width() * static_cast<float>(cells.blocks) - cells.gap, 1.0f), std::max(height, 1.0f)}, ImGuiButtonFlags_EnableNav);
+  if (ImGui::IsItemHovered()) pointed = cells.under(ImGui::GetIO().MousePos);
+  if (pointed) {
+    const auto [y, x] = *pointed;
+    const ImVec2 a = cells.at(y, x);
     d->AddRect({a.x - 1, a.y - 1}, {a.x + cell + 1, a.y + cell + 1}, paint(t.axis[static_cast<size_t>(Axis::kWidth)]), 0, ui.px(2));
     std::string place = in.kind == Inside::kMatrix ? "[" + std::to_string(y) + ", " + std::to_string(x) + "]"
                                                    : "[" + std::to_string(sample) + ", " + std::to_string(y) + ", " + std::to_string(x) + (in.channels > 1 || v.shape().rank() == 4 ? ", " + std::to_string(channel) : "") + "]";
@@ -64,8 +110,8 @@ std::optional<std::pair<int64_t, int64_t>> heat_map(const Ui& ui, const Inside& 
     }
     ImGui::PopStyleVar();
   }
-  if (shown_h < h || shown_w < w)
-    put(ui, {r.x, r.y + height + ui.px(4)}, ui.fonts.text, kTiny, t.muted, "the first " + std::to_string(shown_h) + " × " + std::to_string(shown_w) + " of " + std::to_string(h) + " × " + std::to_string(w));
+  if (cells.of < h || cells.columns < w)
+    put(ui, {r.x, cells.origin.y + height + ui.px(4)}, ui.fonts.text, kTiny, t.muted, "the first " + std::to_string(cells.of) + " × " + std::to_string(cells.columns) + " of " + std::to_string(h) + " × " + std::to_string(w));
   return pointed;
 }
 

@@ -32,7 +32,7 @@ void bars(const Ui& ui, const Distribution& d, Rect r, double liked_low, double 
     put(ui, {x_of(v) - size_of(ui.fonts.mono, kTiny, words, ui).x * align, base + ui.px(4)}, ui.fonts.mono, kTiny, t.muted, words);
   };
   figure_at(d.low, 0);
-  figure_at(d.high, 1);
+  if (x_of(d.high) - x_of(d.low) > ui.px(90)) figure_at(d.high, 1);
 }
 
 // Rows by the class they say; those of zeros say none.
