@@ -114,6 +114,8 @@ def main():
                     records.append((f"{profile} {name}/{record['program']}", RECORDS / name / record["program"], record))
     if not records:
         sys.exit("no such set or program")
+    if not os.access(options.misfit, os.X_OK):
+        sys.exit(f"no program at {options.misfit}: build misfit_cli first")
 
     def one(entry):
         name, path, record = entry

@@ -2,6 +2,8 @@
 
 #include "ops/array/copy.h"
 #include "ops/array/nd_index.h"
+#include "ops/formula.h"
+#include "ops/ops.h"
 #include "ops/rules.h"
 
 namespace misfit {
@@ -66,6 +68,16 @@ std::optional<Fault> compute_tensor_scatter(Kernel& k, ScatterBy by) {
   Tensor& out = k.out(0, in.dtype(), in.shape());
   copy_elements(in, 0, out, 0, in.elements());
   return scatter(by, k.in(1), k.in(2), out);
+}
+
+// dy is shared among the tensor and the updates that gave the result.
+Operands extreme_scatter_gradient(const Gradient& g) {
+  const Formula f{g.emit};
+  const Operand &x = g.in[0], &at = g.in[1], &updates = g.in[2], &y = g.out[0];
+  const Operand from_x = f.cast(f.run(kEqual, {x, y}), x.dtype);
+  const Operand from_updates = f.cast(f.run(kEqual, {updates, f.run(kGatherNd, {y, at})}), x.dtype);
+  const Operand share = f.div(g.dy[0], f.add(from_x, f.run(kScatterNd, {at, from_updates, f.cast(f.shape(x), at.dtype)})));
+  return {f.mul(share, from_x), {}, f.mul(f.run(kGatherNd, {share, at}), from_updates)};
 }
 
 }  // namespace misfit

@@ -12,5 +12,6 @@ std::optional<Fault> scatter(ScatterBy, const Tensor& indices, const Tensor& upd
 // TensorScatterUpdate and its kin: inputs tensor, indices, updates.
 Result<Specs, Fault> infer_tensor_scatter(const Inference&);
 std::optional<Fault> compute_tensor_scatter(Kernel&, ScatterBy);
+Operands extreme_scatter_gradient(const Gradient&);       // of the greatest or the least
 
 }  // namespace misfit

@@ -1,4 +1,4 @@
-// y = 1 / x.
+// y = 1 / x, under its name of today and its older one.
 #include "ops/elementwise/packets.h"
 #include "ops/formula.h"
 #include "ops/ops.h"
@@ -24,6 +24,7 @@ Operands gradient(const Gradient& g) {
 
 }  // namespace
 
+constexpr OpDef kInv{.name = "Inv", .infer = infer_same, .compute = compute, .gradient = gradient, .axes = axes_same};
 constexpr OpDef kReciprocal{.name = "Reciprocal", .infer = infer_same, .compute = compute, .gradient = gradient, .axes = axes_same};
 
 }  // namespace misfit

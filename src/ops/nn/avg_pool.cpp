@@ -7,32 +7,14 @@ namespace misfit {
 namespace {
 
 std::optional<Fault> compute(Kernel& k) {
-  const DType t = k.in(0).dtype(), w = working_type(t);
-  const Spec spec{t, k.in(0).shape()};
-  auto sizes = pool_sizes({{&spec, 1}, k.attrs(), true}, spec.shape);
-  if (!sizes.ok()) return sizes.error();
-  const PoolSizes& s = sizes.value();
-  Tensor& out = k.out(0, t, image_shape(s.window, s.batch, s.channels));
-  if (out.elements() == 0) return std::nullopt;
-  const Tensor in = cast(k.in(0), w);
-  Tensor wide = w == t ? out : Tensor::uninitialized(w, out.shape());
-  const int64_t c = s.channels, in_image = pixels_in(s) * c, out_image = pixels_out(s) * c;
-  visit_working(w, [&](auto zero) {
-    using T = decltype(zero);
-    each_window(s, [&](int64_t o, const std::vector<int64_t>& pixels) {
-      for (int64_t b = 0; b < s.batch; ++b) {
-        const T* from = in.data<T>().data() + b * in_image;
-        T* to = wide.mutable_data<T>().data() + b * out_image + o * c;
-        for (int64_t i = 0; i < c; ++i) to[i] = 0;
-        for (int64_t p : pixels)
-          for (int64_t i = 0; i < c; ++i) to[i] += from[p * c + i];
-        const T count = static_cast<T>(pixels.size());
-        for (int64_t i = 0; i < c; ++i) to[i] /= count;
-      }
-    });
+  return pool(k, [](const auto* image, const std::vector<int64_t>& pixels, auto* to, int64_t channels) {
+    using T = std::remove_reference_t<decltype(*to)>;
+    std::fill_n(to, channels, T(0));
+    for (const int64_t p : pixels)
+      for (int64_t i = 0; i < channels; ++i) to[i] += image[p * channels + i];
+    const T count = static_cast<T>(pixels.size());
+    for (int64_t i = 0; i < channels; ++i) to[i] /= count;
   });
-  if (w != t) std::copy_n(cast(wide, t).raw(), out.bytes(), out.mutable_raw());
-  return std::nullopt;
 }
 
 Operands gradient(const Gradient& g, const OpDef& op) {

@@ -46,4 +46,26 @@ inline int64_t pixels_out(const PoolSizes& s) {
   return n;
 }
 
+// A pooling kernel: reduce(image, pixels, to, channels) folds the pixels under a window into one, channel by channel.
+template <class F> std::optional<Fault> pool(Kernel& k, F reduce) {
+  const DType t = k.in(0).dtype(), w = working_type(t);
+  const Spec spec{t, k.in(0).shape()};
+  auto sizes = pool_sizes({{&spec, 1}, k.attrs(), true}, spec.shape);
+  if (!sizes.ok()) return sizes.error();
+  const PoolSizes& s = sizes.value();
+  Tensor& out = k.out(0, t, image_shape(s.window, s.batch, s.channels));
+  if (out.elements() == 0) return std::nullopt;
+  const Tensor in = cast(k.in(0), w);
+  Tensor wide = w == t ? out : Tensor::uninitialized(w, out.shape());
+  const int64_t c = s.channels, in_image = pixels_in(s) * c, out_image = pixels_out(s) * c;
+  visit_working(w, [&](auto zero) {
+    using T = decltype(zero);
+    each_window(s, [&](int64_t o, const std::vector<int64_t>& pixels) {
+      for (int64_t b = 0; b < s.batch; ++b) reduce(in.data<T>().data() + b * in_image, pixels, wide.mutable_data<T>().data() + b * out_image + o * c, c);
+    });
+  });
+  if (w != t) std::copy_n(cast(wide, t).raw(), out.bytes(), out.mutable_raw());
+  return std::nullopt;
+}
+
 }  // namespace misfit

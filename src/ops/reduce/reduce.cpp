@@ -1,6 +1,7 @@
 #include "ops/reduce/reduce.h"
 
 #include "ops/array/axis.h"
+#include "ops/formula.h"
 #include "ops/ops.h"
 #include "ops/rules.h"
 
@@ -74,6 +75,16 @@ std::vector<ReduceStep> reduce_steps(const Shape& shape, const std::vector<bool>
 Operands sum_gradient(const Gradient& g, bool mean) {
   Attrs attrs{{"keep_dims", g.attrs.get<bool>("keep_dims")}, {"mean", mean}};
   return {g.emit.emit(kExpandTo, {g.dy[0], g.in[0], g.in[1]}, attrs), {}};
+}
+
+// dy goes to the elements equal to the result, shared among equals.
+Operands extreme_reduction_gradient(const Gradient& g) {
+  const Formula f{g.emit};
+  const Attrs keep{{"keep_dims", g.attrs.get<bool>("keep_dims")}};
+  const Operand y = f.run(kExpandTo, {g.out[0], g.in[0], g.in[1]}, keep), dy = f.run(kExpandTo, {g.dy[0], g.in[0], g.in[1]}, keep);
+  const Operand equal = f.cast(f.run(kEqual, {y, g.in[0]}), y.dtype);
+  const Operand count = f.run(kExpandTo, {f.run(kSum, {equal, g.in[1]}, keep), g.in[0], g.in[1]}, keep);
+  return {f.mul(f.div(equal, count), dy), {}};
 }
 
 }  // namespace misfit

@@ -120,5 +120,6 @@ template <class Start, class Join> void reduce(Kernel& k, Start start, Join join
 
 // The gradient of a sum: dy stretched back over the reduced axes; of a mean: divided by their count.
 Operands sum_gradient(const Gradient&, bool mean);
+Operands extreme_reduction_gradient(const Gradient&);              // of the greatest or the least
 
 }  // namespace misfit
