@@ -123,13 +123,15 @@ class Caller {
       size_t index = 0;
       Operands parts;
       for (const py::Value& v : values) {
-        const std::string name = args[i].is_list ? "values_" + std::to_string(index) : a.name;
+        const std::string name = args[i].is_list ? a.name + "_" + std::to_string(index) : a.name;
         if (TensorObject* t = as_tensor_object(v); t && wanted && t->operand.dtype != *wanted && !args[i].is_list) return mismatch(a, t->operand.dtype, known, from);
         if (Variable* x = py::cast<Variable>(v); x && wanted && x->cell->dtype != *wanted && !args[i].is_list) return mismatch(a, x->cell->dtype, known, from);
         std::optional<DType> each = wanted;
         if (args[i].is_list && has_dtype(v)) each = std::nullopt;         // check_types names the whole list
         auto x = convert(in_, v, each, hint, name);
         if (!x) return refuse(a, v, wanted);
+        if (!x->node) x = context_.own(*x, name);
+        if (!x) return false;
         if (args[i].is_list && !wanted) wanted = x->dtype;
         parts.push_back(*x);
         ++index;
@@ -239,8 +241,12 @@ Operands call_op(py::Interp& in, std::string_view name, std::vector<Argument> ar
     if (!caller.eager(args, inputs)) return {};
     return context.run(*found, inputs, std::move(attrs), {leaf, caller.slow});
   }
+  const auto in_graph = [](const py::Value& v) {
+    const TensorObject* t = as_tensor_object(v);
+    return t && t->operand.node;
+  };
   bool constants = false;
-  for (const Argument& a : args) constants = constants || (!a.operand && a.operands.empty() && (a.is_list || !is_tensor(a.value)));
+  for (const Argument& a : args) constants = constants || (!a.operand && a.operands.empty() && (a.is_list || !in_graph(a.value)));
   if (!constants) {
     if (!caller.graph(args, inputs)) return {};
     return context.run(*found, inputs, std::move(attrs), {leaf, false});

@@ -146,7 +146,7 @@ bool belongs(const Graph& g, const Node* n) { return n->index < g.nodes().size()
 
 }  // namespace
 
-std::optional<Operand> Context::own(const Operand& x) {
+std::optional<Operand> Context::own(const Operand& x, std::string_view name) {
   Graph& g = *graph();
   if (x.node) {
     if (belongs(g, x.node)) return x;
@@ -178,7 +178,7 @@ std::optional<Operand> Context::own(const Operand& x) {
   if (x.value.elements() && found != captures_.end() && found->second.dtype == x.dtype && found->second.shape == x.shape && found->second.value &&
       found->second.value.offset_bytes() == x.value.offset_bytes())
     return found->second;
-  Operand c = g.constant(x.value, "Const");
+  Operand c = g.constant(x.value, name);
   c.id = next_id();
   c.step = x.step;
   captures_[key] = c;

@@ -77,7 +77,8 @@ class Context : public py::RunState {
   // A branch of a conditional or loop: it takes what it uses of the graphs around it as captured inputs.
   void push_branch(Graph* g, Operands* captured) { push_graph(g); branches_[g] = captured; }
   void pop_branch() { branches_.erase(graph()); pop_graph(); }
-  std::optional<Operand> own(const Operand&);                               // as a value of the current graph; nullopt: pending
+  // As a value of the current graph; nullopt: pending. An eager value that it meets for the first time becomes a node of that name.
+  std::optional<Operand> own(const Operand&, std::string_view name = "Const");
   void forget(const Graph*);                                                // it is about to go
 
   // Seeds of random ops (tf.random.set_seed): see reference on seeds.
