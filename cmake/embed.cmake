@@ -1,4 +1,4 @@
-# Files that travel inside the program (generated/embedded.h). misfit_embedded: lessons and shaders
+# Files that travel inside the program (generated/embedded.h). misfit_embedded: lessons, shaders and the scripts of src/study
 # everywhere, the fonts only natively, for on the web they are files of the site. misfit_python_modules and
 # misfit_keras_parts: Python texts of the libraries, which our own interpreter runs.
 find_program(MISFIT_PYTHON NAMES python3 PATHS /usr/bin NO_DEFAULT_PATH) # Debian's, which has fontTools
@@ -41,7 +41,7 @@ function(misfit_embed library function)
   target_compile_options(${library} PRIVATE -fno-exceptions -fno-rtti -O1)
 endfunction()
 
-file(GLOB_RECURSE embedded CONFIGURE_DEPENDS RELATIVE ${PROJECT_SOURCE_DIR} lessons/* shaders/*)
+file(GLOB_RECURSE embedded CONFIGURE_DEPENDS RELATIVE ${PROJECT_SOURCE_DIR} lessons/* shaders/* src/study/python/*.py)
 list(FILTER embedded EXCLUDE REGEX "__pycache__|/\\.")
 list(TRANSFORM embedded REPLACE "(.+)" "\\1=${PROJECT_SOURCE_DIR}/\\1")
 if(NOT EMSCRIPTEN)

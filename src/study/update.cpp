@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "study/action.h"
+#include "study/model_file.h"
 #include "study/pasted.h"
 #include "study/training.h"
 
@@ -71,7 +72,9 @@ struct Updater {
     s.lesson = -1;
     s.start_page = s.paste = false;
     s.step = LessonStep::kRead;
-    if (std::optional<Pasted> pasted = pasted_error(a.text, s.lessons)) {
+    if (const std::optional<ModelProgram> model = program_of_model(a.text, s.profile)) {
+      load(s, model->error.empty() ? model->program : "# " + model->error + "\n");
+    } else if (std::optional<Pasted> pasted = pasted_error(a.text, s.lessons)) {
       load(s, pasted->program);
       s.recognised = std::move(pasted->error);
     } else {
