@@ -1,0 +1,24 @@
+"""Dynamic partition, asked wrongly: eagerly and traced."""
+import tensorflow as tf
+
+
+def attempt(call):
+    @tf.function(autograph=False)
+    def traced():
+        return call()
+
+    for run in (call, traced):
+        try:
+            run()
+            print('ran')
+        except Exception as error:
+            print(type(error).__name__, error)
+
+
+x = tf.constant([1.0, 2.0, 3.0])
+
+attempt(lambda: tf.dynamic_partition(x, [0, 1, 2], 2))
+attempt(lambda: tf.dynamic_partition(x, [0, -1, 1], 2))
+attempt(lambda: tf.dynamic_partition(x, [0, 1], 2))
+attempt(lambda: tf.dynamic_stitch([[0, -1]], [[1.0, 2.0]]))
+attempt(lambda: tf.dynamic_stitch([[0, 1]], [[1.0, 2.0, 3.0]]))

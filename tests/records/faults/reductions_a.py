@@ -1,0 +1,23 @@
+"""Reductions, asked wrongly: eagerly and traced."""
+import tensorflow as tf
+
+
+def attempt(call):
+    @tf.function(autograph=False)
+    def traced():
+        return call()
+
+    for run in (call, traced):
+        try:
+            run()
+            print('ran')
+        except Exception as error:
+            print(type(error).__name__, error)
+
+
+x = tf.zeros([2, 3])
+
+attempt(lambda: tf.reduce_sum(x, axis=2))
+attempt(lambda: tf.reduce_sum(x, axis=-3))
+attempt(lambda: tf.reduce_max(x, axis=[0, 0]))
+attempt(lambda: tf.reduce_mean(x, axis=1.0))

@@ -1,0 +1,23 @@
+"""Reductions, asked wrongly: eagerly and traced."""
+import tensorflow as tf
+
+
+def attempt(call):
+    @tf.function(autograph=False)
+    def traced():
+        return call()
+
+    for run in (call, traced):
+        try:
+            run()
+            print('ran')
+        except Exception as error:
+            print(type(error).__name__, error)
+
+
+x = tf.zeros([2, 3])
+
+attempt(lambda: tf.argmax(x, axis=2))
+attempt(lambda: tf.argmin(x, axis=-3))
+attempt(lambda: tf.argmax(tf.constant(1.0)))
+attempt(lambda: tf.argmax(tf.zeros([0, 2])))

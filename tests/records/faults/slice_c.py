@@ -1,0 +1,23 @@
+"""Slice, asked wrongly: eagerly and traced."""
+import tensorflow as tf
+
+
+def attempt(call):
+    @tf.function(autograph=False)
+    def traced():
+        return call()
+
+    for run in (call, traced):
+        try:
+            run()
+            print('ran')
+        except Exception as error:
+            print(type(error).__name__, error)
+
+
+x = tf.zeros([2, 3])
+
+attempt(lambda: x[0, 0, 0])
+attempt(lambda: x[..., ...])
+attempt(lambda: x[0:1:0])
+attempt(lambda: tf.strided_slice(x, [0, 0], [1, 1], [2, 1], shrink_axis_mask=1))

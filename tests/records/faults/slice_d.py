@@ -1,0 +1,21 @@
+"""Slice, asked wrongly: eagerly and traced."""
+import tensorflow as tf
+
+
+def attempt(call):
+    @tf.function(autograph=False)
+    def traced():
+        return call()
+
+    for run in (call, traced):
+        try:
+            run()
+            print('ran')
+        except Exception as error:
+            print(type(error).__name__, error)
+
+
+x = tf.zeros([2, 3])
+
+attempt(lambda: x['a'])
+attempt(lambda: x[1.5])
