@@ -347,7 +347,7 @@ void note_model(py::Interp& in, Model& m) {
   info.name = m.name;
   info.class_name = std::string(m.class_name());
   info.span = m.span;
-  std::vector<py::Ref<Layer>> layers = py::cast<Sequential>(py::Value(&m)) || !m.graph ? m.layers(in) : m.graph->operations;
+  std::vector<py::Ref<Layer>> layers = m.graph ? m.graph->operations : m.layers(in);   // with the Inputs, where it knows them
   for (size_t i = 0; i < layers.size(); ++i) {
     Layer& l = *layers[i];
     LayerInfo one;

@@ -3,7 +3,7 @@
 
 namespace misfit {
 
-constexpr float kLargest = 74, kSmallest = 44;
+constexpr float kLargest = 74, kSmallest = 44, kTiniest = 27;
 
 View view_of(const Scene& s, float width, float height, float pan, float room) {
   View v;
@@ -16,7 +16,7 @@ View view_of(const Scene& s, float width, float height, float pan, float room) {
   Camera& c = v.camera;
   // If it cannot all be seen at a good size, what leads to the focus can.
   float smallest = kSmallest;
-  if (s.focus_right > left) smallest = std::min(smallest, (width - 2 * side) / (s.focus_right - left));
+  if (s.focus_right > left) smallest = std::min(smallest, std::max(kTiniest, (width - 2 * side) / (s.focus_right - left)));
   c.scale = std::clamp(fit, std::min(smallest, by_height), kLargest);
   float spare = width - w * c.scale;
   c.origin_y = room * 0.42f + (height - room) / 2 + (low + high) / 2 * c.scale;

@@ -59,7 +59,7 @@ struct Mesher {
     switch (b.finish) {
       case Finish::kSolid: if (b.tone == Tone::kAxis) { front = top = side = outline = axis; } else if (b.image < 0) front = mix(colours.face, axis, 0.06f); break;
       case Finish::kGhost:
-        outline = ghost_outline ? tone(Tone::kHairline) : mix(colours.stage, tone(Tone::kMuted), 0.42f * b.alpha);
+        outline = mix(colours.stage, tone(Tone::kMuted), ghost_outline ? 0.36f : 0.42f * b.alpha);
         front = top = side = colours.stage;
         width = 0.5f;
         alpha = 1;

@@ -295,10 +295,11 @@ struct Reader {
 
   // A program without a model: the operation of the moment, or the one that failed, or the last that read something.
   void read_operation() {
-    if (now.failing && run.exception && s.failed_at && &run == s.verdict.get() && s.moment < 0 && read_failed_expression(*s.failed_at)) return;
+    std::vector<Moment> track = moments(s);
+    const bool at_failure = s.moment < 0 || s.moment >= static_cast<int>(track.size()) || track[static_cast<size_t>(s.moment)].state == Moment::kFailed;
+    if (now.failing && run.exception && s.failed_at && &run == s.verdict.get() && at_failure && read_failed_expression(*s.failed_at)) return;
     if (t.steps().empty()) return;
     const Step* target = nullptr;
-    std::vector<Moment> track = moments(s);
     if (const int at = current_moment(s); at >= 0 && at < static_cast<int>(track.size())) target = t.find(track[static_cast<size_t>(at)].step);
     if (!target) for (const Step& step : t.steps()) if (step.failed) target = &step;
     if (!target) for (const Step& step : t.steps()) if (!step.inputs.empty() && step.shape.known_rank()) target = &step;

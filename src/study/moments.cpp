@@ -1,5 +1,6 @@
 // The track of a run: the stages it went through, where it died, and what its layers made at each moment.
 #include <algorithm>
+#include <cctype>
 #include <cmath>
 
 #include "study/study.h"
@@ -18,19 +19,39 @@ bool operation(const Step& s) {
   return (s.kind == StepKind::kTensor || s.kind == StepKind::kArray) && s.what != "[...]" && (s.failed || (!s.inputs.empty() && s.shape.known_rank()));
 }
 
+// As the program calls it, which is not always the operation's own name: `tf.ones` fills.
+std::string called(const std::string& text, const Step& s) {
+  if (s.span.begin < s.span.end && s.span.end <= text.size()) {
+    const std::string_view words = std::string_view(text).substr(s.span.begin, s.span.end - s.span.begin);
+    const size_t open = words.find('(');
+    const std::string_view name = words.substr(0, open == std::string_view::npos ? 0 : open);
+    const bool plain = !name.empty() && std::all_of(name.begin(), name.end(), [](unsigned char c) { return std::isalnum(c) || c == '_' || c == '.'; });
+    if (plain && words.back() == ')') return std::string(name.substr(name.rfind('.') == std::string_view::npos ? 0 : name.rfind('.') + 1));
+  }
+  return s.what.substr(s.what.rfind('.') == std::string::npos ? 0 : s.what.rfind('.') + 1);
+}
+
 // A program that trains nothing goes from operation to operation.
-std::vector<Moment> operations(const Run& run) {
+std::vector<Moment> operations(const Run& run, const FailedExpression* failed) {
   std::vector<Moment> track;
   for (const Step& s : run.trace.steps()) {
     if (!operation(s)) continue;
     Moment m;
-    m.name = s.what.substr(s.what.rfind('.') == std::string::npos ? 0 : s.what.rfind('.') + 1);
+    m.name = called(run.text, s);
     m.step = s.id;
     m.state = s.failed ? Moment::kFailed : Moment::kPassed;
     m.said = "line " + std::to_string(s.span.line);
     track.push_back(std::move(m));
   }
-  if (track.size() > kOperations) track.erase(track.begin(), track.end() - kOperations);
+  // What refused to run left no step behind.
+  if (run.exception && failed && !track.empty() && track.back().state != Moment::kFailed) {
+    Moment m;
+    m.name = failed->operation.empty() ? run.exception->type : failed->operation;
+    m.state = Moment::kFailed;
+    m.said = "line " + std::to_string(failed->line);
+    track.push_back(std::move(m));
+  }
+  if (track.size() > kOperations) track.erase(track.begin(), track.end() - static_cast<ptrdiff_t>(kOperations));
   if (track.empty()) {
     Moment m;
     m.name = "program";
@@ -80,6 +101,7 @@ std::vector<Moment> training(const Run& run) {
   add("trace", Stage::kTrace, "shapes go through, before any number").look = look_at(run, 0, 0, false);
   int batches = 4, epochs = 1;
   for (const Progress& p : run.trace.progress) {
+    if (p.fit > 1 || (p.stage != Stage::kBatch && p.stage != Stage::kEpochEnd)) continue;   // evaluate() has batches of its own
     if (p.batches > 0) batches = std::min(4, p.batches);
     epochs = std::max(epochs, p.epochs);
   }
@@ -154,7 +176,7 @@ std::vector<Moment> moments(const Study& s) {
   if (!run) return {};
   const bool fits = run->text.find(".fit(") != std::string::npos || !run->trace.progress.empty() || reached(*run, Stage::kTrace);
   const bool died_before = run->exception && !reached(*run, Stage::kBuild) && !reached(*run, Stage::kCompile);
-  if (!fits || died_before) return operations(*run);
+  if (!fits || died_before) return operations(*run, s.failed_at && run == s.verdict.get() ? &*s.failed_at : nullptr);
   std::vector<Moment> track = training(*run);
   if (run->end == Run::End::kFinished)
     for (Moment& m : track) m.state = Moment::kPassed;

@@ -55,6 +55,10 @@ std::string list(const Shape& s, size_t from, int64_t batch) {
 }
 std::string tuple(const Shape& s, size_t from, int64_t batch) { return "(" + list(s, from, batch) + (s.rank() == from + 1 ? ",)" : ")"); }
 
+// A message that says None was of batches of which the last is smaller; one that says 32, of batches all alike.
+constexpr int64_t kSomeRows = 40;
+std::string rows_text(const Shape& s) { return std::to_string(s.rank() == 0 || s[0] < 0 ? kSomeRows : s[0]); }
+
 constexpr const char* kHead = "import numpy as np\nimport tensorflow as tf\n\n";
 
 std::string_view first_layer(const Shape& input) {
@@ -66,15 +70,15 @@ std::string_view first_layer(const Shape& input) {
 
 std::string model_program(const Shape& data, const Shape& input, bool says_input) {
   std::string p = kHead;
-  p += "x = np.random.rand" + tuple(data, 0, 32) + "\ny = np.random.randint(0, 2, 32)\n\nmodel = tf.keras.Sequential([\n";
+  p += "x = np.random.rand" + tuple(data, 0, kSomeRows) + "\ny = np.random.randint(0, 2, " + rows_text(data) + ")\n\nmodel = tf.keras.Sequential([\n";
   if (says_input) p += "    tf.keras.layers.Input(shape=" + tuple(input, 1, 32) + "),\n";
   p += first_layer(input);
   p += "    tf.keras.layers.Dense(2, activation='softmax'),\n])\nmodel.compile(optimizer='adam', loss='sparse_categorical_crossentropy')\nmodel.fit(x, y, epochs=2, verbose=0)\n";
   return p;
 }
 
-std::string label_program(const std::string& labels, int64_t outputs, const char* loss) {
-  return std::string(kHead) + "x = np.random.rand(32, 4)\ny = " + labels + "\n\nmodel = tf.keras.Sequential([\n    tf.keras.layers.Input(shape=(4,)),\n    tf.keras.layers.Dense(" +
+std::string label_program(const std::string& labels, const std::string& rows, int64_t outputs, const char* loss) {
+  return std::string(kHead) + "x = np.random.rand(" + rows + ", 4)\ny = " + labels + "\n\nmodel = tf.keras.Sequential([\n    tf.keras.layers.Input(shape=(4,)),\n    tf.keras.layers.Dense(" +
          std::to_string(outputs) + ", activation='softmax'),\n])\nmodel.compile(optimizer='adam', loss='" + loss + "')\nmodel.fit(x, y, epochs=2, verbose=0)\n";
 }
 
@@ -115,12 +119,12 @@ std::string program_for(const Reading& r) {
       std::optional<Shape> target = shape_in(r["target"]), output = shape_in(r["output"]);
       if (!target || !output || target->rank() < 1 || output->rank() != 2 || (*output)[1] < 1) return {};
       const bool sparse = r.code.find("sparse") != std::string::npos || r.code.find("leading") != std::string::npos;
-      return label_program("np.random.rand" + tuple(*target, 0, 32), (*output)[1], sparse ? "sparse_categorical_crossentropy" : "categorical_crossentropy");
+      return label_program("np.random.rand" + tuple(*target, 0, kSomeRows), rows_text(*target), (*output)[1], sparse ? "sparse_categorical_crossentropy" : "categorical_crossentropy");
     }
     case Trouble::kLabelRange: {
       std::optional<int64_t> found = whole(r["found"]), classes = whole(r["expected"]);
       if (!found || !classes || *classes < 1) return {};
-      return label_program("np.arange(32) % " + std::to_string(*found + 1), *classes, "sparse_categorical_crossentropy");
+      return label_program("np.arange(32) % " + std::to_string(*found + 1), "32", *classes, "sparse_categorical_crossentropy");
     }
     case Trouble::kReshape: {
       std::optional<int64_t> count = whole(r["found"]);

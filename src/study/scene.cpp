@@ -49,10 +49,11 @@ Label& SceneBuilder::label(Vec3 at, std::string text, Label::Style style, Tone t
 }
 
 // A name and a line under a thing; in one lane all stand on one line.
-void SceneBuilder::below(float at_x, std::string name, std::string detail, Tone tone, float bottom) {
+void SceneBuilder::below(float at_x, std::string name, std::string detail, Tone tone, float bottom, bool number) {
   const Vec3 at{at_x, std::min(lane_y - 1.2f, bottom), 0};
-  if (!name.empty()) label(at, std::move(name), Label::kName, tone, 8);
-  if (!detail.empty()) label(at, std::move(detail), Label::kDetail, Tone::kMuted, 30);
+  const float clear = number ? 16.0f : 0;
+  if (!name.empty()) label(at, std::move(name), Label::kName, tone, 8 + clear);
+  if (!detail.empty()) label(at, std::move(detail), Label::kDetail, Tone::kMuted, 30 + clear);
 }
 
 int SceneBuilder::image(const FlowTensor& t) {
@@ -131,7 +132,8 @@ void SceneBuilder::note(Vec3 at, float above, std::string words) {
 // The data as it lies in memory, before anything reads it.
 void SceneBuilder::data(const FlowTensor& t, int lit_axis, uint64_t index, bool alone) {
   Vec3 half = half_of(t.shape, t.axes);
-  float left = 0.75f;
+  const bool beside = lit_axis >= 0 && directions(t.shape, t.axes)[static_cast<size_t>(lit_axis)] == 1;   // a chip left of it
+  float left = beside ? 1.05f : 0.75f;
   Vec3 at{x + left + half.x, lane_y, 0};
   SolidSpec spec{t.shape, t.axes, !t.axes.empty() && t.axes[0] == Axis::kBatch, false, image(t), Finish::kSolid};
   Solid s = solid_of(spec, at, scene_key(1, 100 * index));
@@ -140,7 +142,7 @@ void SceneBuilder::data(const FlowTensor& t, int lit_axis, uint64_t index, bool 
   edge_labels(s.edges, t.span, t.shape, lit_axis, 2, Target::kAxis, thing);
   use(at, {half.x + left, half.y + 0.2f, half.z + 0.9f});
   words_end[lane_y] = at.x + kLetter / 2 * static_cast<float>(python_text(t.shape).size() + (alone ? 8 : 0));
-  below(at.x, t.name, python_text(t.shape) + (alone ? " " + std::string(numpy_name(t.dtype)) : ""), Tone::kInk, at.y - half.y - (has_width(t) ? 0.36f : 0.0f));
+  below(at.x, t.name, python_text(t.shape) + (alone ? " " + std::string(numpy_name(t.dtype)) : ""), Tone::kInk, at.y - half.y - 0.13f, has_width(t));
   scene.solids.push_back(std::move(s));
   sources.push_back({at.x + half.x + lean_of(half) + 0.3f, lane_y, 0});
 }
@@ -402,8 +404,15 @@ Scene layout(const Study& study) {
   bool lanes = false;
   for (const Socket& s : b.scene.sockets) lanes = lanes || s.at.y != 0;
   if (!lanes && !b.flow.layers.empty()) {
-    for (const Label& l : b.scene.labels) if (l.align_x == 0.5f && !l.leader && (l.style == Label::kName || l.style == Label::kDetail)) floor = std::min(floor, l.at.y);
-    for (Label& l : b.scene.labels) if (l.align_x == 0.5f && !l.leader && (l.style == Label::kName || l.style == Label::kDetail)) l.at.y = floor;
+    auto below = [](const Label& l) { return l.align_x == 0.5f && !l.leader && (l.style == Label::kName || l.style == Label::kDetail); };
+    float clear = 0;
+    for (const Label& l : b.scene.labels) if (below(l)) floor = std::min(floor, l.at.y);
+    for (const Label& l : b.scene.labels) if (below(l) && l.style == Label::kName && l.at.y < floor + 0.4f) clear = std::max(clear, l.dy - 8);
+    for (Label& l : b.scene.labels) {
+      if (!below(l)) continue;
+      l.at.y = floor;
+      l.dy = (l.style == Label::kName ? 8 : 30) + clear;
+    }
   }
   if (b.scene.sentence.empty() && study.verdict && !study.failed() && !study.verdict_hidden()) b.scene.sentence = "everything fits";
   return std::move(b.scene);

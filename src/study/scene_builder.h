@@ -27,7 +27,7 @@ struct SceneBuilder {
   // Small things
   void use(Vec3 at, Vec3 half);
   Label& label(Vec3 at, std::string text, Label::Style, Tone, float dy, float align_y = 0);
-  void below(float x, std::string name, std::string detail, Tone, float bottom);
+  void below(float x, std::string name, std::string detail, Tone, float bottom, bool number = false /* stands right under it */);
   int image(const FlowTensor&);
   int link_of(int64_t length, int otherwise) const;
   int axis_said(const Shape&, bool expected) const;

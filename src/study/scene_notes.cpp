@@ -29,6 +29,7 @@ std::string clause(const std::string& evidence) {
 
 void SceneBuilder::notes() {
   if (study.failed() || !study.explanation || study.explanation->silent.empty()) return;
+  if (study.current() && study.step < LessonStep::kRead) return;      // not before it was looked for
   const Silent& s = study.explanation->silent.front();
   const auto known = std::find_if(std::begin(kWords), std::end(kWords), [&](const Words& w) { return w.code == s.code; });
   std::string words = clause(s.evidence);
@@ -63,6 +64,8 @@ void SceneBuilder::notes() {
   n.tone = Tone::kMisfit;
   n.leader = true;
   scene.labels.push_back(std::move(n));
+  scene.focus_x = at.x;
+  scene.focus_right = at.x + half.x + 1.0f;
   scene.sentence = words;
 }
 

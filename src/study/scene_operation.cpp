@@ -31,16 +31,16 @@ void SceneBuilder::operation() {
   for (const FlowTensor& t : flow.operands) {
     halves.push_back(half_of(t.shape, t.axes));
     widest = std::max(widest, halves.back().x);
-    tall += 2 * halves.back().y + 1.3f;
+    tall += 2 * halves.back().y + 1.7f;
   }
   auto [lit_a, lit_b] = disagreeing(flow);
   float top = tall / 2;
   for (size_t i = 0; i < n; ++i) {
     const FlowTensor& t = flow.operands[i];
     const Vec3 half = halves[i];
-    top -= half.y + 0.65f;
+    top -= half.y + 0.85f;
     Vec3 at{x + 0.75f + widest, top, 0};
-    top -= half.y + 0.65f;
+    top -= half.y + 0.85f;
     Solid s = solid_of({t.shape, t.axes, false, false, image(t), Finish::kSolid}, at, scene_key(6, i));
     s.step = t.step;
     // A vector or number has no edge but its own length.

@@ -67,6 +67,7 @@ struct Study {
   bool compare = false;
   std::string verdict_text;               // the text `verdict` belongs to
   bool verdict_late = false;              // takes longer than a look: the engine is at it, and the last picture stays
+  bool dies_late = false;                 // the lesson's program trains, and fails after it: that it trains is no repair
   std::optional<Recognised> recognised;   // the error text that was pasted to get here
   std::optional<Explanation> explanation;
   std::optional<FailedExpression> failed_at;   // of a verdict that failed

@@ -12,6 +12,7 @@ struct Reader {
   const std::string& text;
   std::vector<Open> open;
   std::string missing;
+  bool wrong = false;                     // a bracket that nothing opened: no more text will mend that
   uint32_t line = 1;
   size_t i = 0;
 
@@ -47,8 +48,9 @@ struct Reader {
     if (c == '\n') ++line;
     if (c == '(' || c == '[' || c == '{') open.push_back({c, line});
     if (c == ')' || c == ']' || c == '}') {
-      if (!open.empty()) open.pop_back();
-      else if (missing.empty()) missing = "line " + std::to_string(line) + ": a " + std::string(1, c) + " that nothing opened";
+      const char opening = c == ')' ? '(' : c == ']' ? '[' : '{';
+      if (open.empty() || open.back().bracket != opening) wrong = true;
+      else open.pop_back();
     }
     ++i;
   }
@@ -58,7 +60,8 @@ struct Reader {
 
 std::string unfinished(const std::string& text) {
   Reader r{text, {}, {}};
-  while (r.i < text.size()) r.step();
+  while (r.i < text.size() && !r.wrong) r.step();
+  if (r.wrong) return {};
   if (!r.missing.empty()) return r.missing;
   if (r.open.empty()) return {};
   const Open& o = r.open.back();

@@ -45,6 +45,7 @@ void load(Study& s, const std::string& text) {
   s.last_good_applied.clear();
   s.shown_file.clear();
   s.recognised.reset();
+  s.dies_late = false;
   s.sample = s.channel = 0;
   text_changed(s);
 }
@@ -181,11 +182,20 @@ struct Updater {
     s.failed_at = failed_expression(*a.run);
     if (a.run->exception || !a.run->unsupported) s.explanation = explain(*a.run);
     if (wants_fixes_now(s)) s.wants_fixes = true;
-    const Lesson* l = s.current();
-    const std::string* start = l ? l->file(s.step == LessonStep::kChallenge ? "challenge.py" : "broken.py") : nullptr;
-    bool repaired = !s.failed() && !a.run->unsupported && start && *start != s.text() && (!s.explanation || s.explanation->silent.empty());
+    if (!s.dies_late || a.run->end != Run::End::kNeedsTraining) note_repair();
+  }
+  const std::string* begun_with() const { return s.current() ? s.current()->file(s.step == LessonStep::kChallenge ? "challenge.py" : "broken.py") : nullptr; }
+  void note_repair() {
+    const std::string* start = begun_with();
+    const bool repaired = !s.failed() && !s.verdict->unsupported && start && *start != s.text() && (!s.explanation || s.explanation->silent.empty());
     if (repaired && s.step == LessonStep::kFix) finish(s, LessonStep::kFix);
     if (repaired && s.step == LessonStep::kChallenge) finish(s, LessonStep::kChallenge);
+  }
+  // The whole run of a text whose verdict ended where training begins: news only if it fails.
+  void whole_run(const std::shared_ptr<const Run>& run) {
+    if (!run->exception) { if (run->end == Run::End::kFinished) note_repair(); return; }
+    if (const std::string* start = begun_with(); start && *start == s.text()) s.dies_late = true;
+    (*this)(act::VerdictArrived{run});
   }
   void operator()(const act::VerdictLate&) { s.verdict_late = true; }
   void operator()(const act::EngineAnswered& a) {
@@ -197,7 +207,9 @@ struct Updater {
       return;
     }
     if (const auto* late = std::get_if<VerdictAnswer>(&a.answer)) {
-      if (late->run && late->run->text == s.text() && late->run->profile == s.profile) (*this)(act::VerdictArrived{late->run});
+      if (!late->run || late->run->text != s.text() || late->run->profile != s.profile) return;
+      if (s.verdict && s.verdict->text == s.text() && s.verdict->end == Run::End::kNeedsTraining) whole_run(late->run);
+      else (*this)(act::VerdictArrived{late->run});
       return;
     }
     if (take_training_answer(s, a.answer)) finish(s, LessonStep::kProve);

@@ -66,9 +66,8 @@ void card(const Ui& ui, int index, const Fix& fix, float width, bool best) {
     put(ui, {at.x + side + ui.px(8), y + ui.px(1)}, ui.fonts.text, kSmall, t.misfit, badge);
   }
   ImGui::SetCursorScreenPos({button_x, one_row ? at.y + (h - ui.px(32)) / 2 : at.y + ui.px(9)});
-  const ImVec2 apply_at = ImGui::GetCursorScreenPos();
-  ui.screen.controls.push_back({"fix " + std::to_string(index), {apply_at.x, apply_at.y, button_width, ui.px(32)}});
   if (button(ui, "apply", verb, fix.right ? Weight::kPrimary : Weight::kPlain, 32)) ui.act(act::ApplyFix{index});
+  ui.screen.controls.back().name = "fix " + std::to_string(index);
   ImGui::PopID();
   d->ChannelsSetCurrent(0);
   ImVec2 end{at.x + width, at.y + h};
@@ -82,6 +81,7 @@ void card(const Ui& ui, int index, const Fix& fix, float width, bool best) {
 }  // namespace
 
 float explanation_block(const Ui& ui, float width) {
+  if (ui.study.text().find_first_not_of(" \t\r\n") == std::string::npos) return 0;
   const Study& s = ui.study;
   float top = ImGui::GetCursorPosY();
   if (!s.explanation) return 0;

@@ -121,6 +121,8 @@ void plot(const Ui& ui, const char* id, const char* name, ImVec2 size, bool accu
     // Figures at the ends keep clear of each other.
     std::sort(ends.begin(), ends.end(), [](const End& a, const End& b) { return a.y < b.y; });
     for (size_t i = 1; i < ends.size(); ++i) ends[i].y = std::max(ends[i].y, ends[i - 1].y + ui.px(15));
+    float floor = plot_at.y + ImPlot::GetPlotSize().y - ui.px(14);       // and of the axis below
+    for (auto e = ends.rbegin(); e != ends.rend(); ++e) { e->y = std::min(e->y, floor); floor = e->y - ui.px(15); }
     for (const End& e : ends) put(ui, {e.x, e.y}, ui.fonts.mono_strong, kTiny, e.colour, e.text);
     ImPlot::EndPlot();
   }

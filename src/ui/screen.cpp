@@ -135,7 +135,8 @@ void narrow(const Ui& ui, float w, float h) {
     if (!s.curves.empty() && s.step >= LessonStep::kProve) { gap(ui, 8); block([&] { predictions_block(ui, inner); }); }
     if (!predict && s.curves.empty() && s.failed()) { block([&] { verdict_block(ui, inner, Part::kText); }); gap(ui, 12); }
     block([&] { lesson_block(ui, inner); });
-    if (!predict) {
+    const bool breaking = s.current() && s.step == LessonStep::kBreak;      // what it means comes with the next step
+    if (!predict && !breaking) {
       block([&] { explanation_block(ui, inner); });
       gap(ui, 4);
       block([&] { fixes_block(ui, inner); });

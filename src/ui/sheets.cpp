@@ -40,7 +40,8 @@ void end_sheet() {
 void paste_sheet(const Ui& ui, Rect all) {
   bool outside = begin_sheet(ui, "paste sheet", all, 720, 560);
   float width = ImGui::GetContentRegionAvail().x;
-  say(ui, ui.fonts.strong, kTitle, ui.theme.ink, "Your own program, or an error text");
+  const std::string_view title = "Your own program, or an error text";
+  say(ui, ui.fonts.strong, kTitle, ui.theme.ink, size_of(ui.fonts.strong, kTitle, title, ui).x <= width ? title : "A program or an error");
   prose(ui, width, "Paste Python that builds and fits a model. Or paste a traceback: a smallest program that fails in just that way is opened, with your numbers.", kBody, 0, true);
   gap(ui, 4);
   ImGui::PushFont(ui.fonts.mono, ui.fonts.line_of(ui.fonts.mono, kSmall));
@@ -103,11 +104,12 @@ void keys_sheet(const Ui& ui, Rect all) {
       {"Alt+Up, Alt+Down", "change the number at the cursor by one"},
       {"Arrows on the stage", "choose an edge, change its number"}, {"Alt+Left, Alt+Right", "through the moments of the run"}, {"F2", "to the program; Esc, then Tab, leads out"}, {"Ctrl+F", "find in the program"},
       {"Ctrl+C, Ctrl+V", "copy and paste"}, {"Ctrl +, Ctrl −, Ctrl 0", "larger, smaller, as it was"}, {"F1", "this list"}};
+  const bool stacked = ImGui::GetContentRegionAvail().x < ui.px(460);      // what a key does stands below it
   for (const auto& row : kKeys) {
     ImVec2 at = ImGui::GetCursorScreenPos();
     put(ui, at, ui.fonts.mono, kSmall, ui.theme.ink, row[0]);
-    put(ui, {at.x + ui.px(210), at.y}, ui.fonts.text, kSmall + 0.5f, ui.theme.muted, row[1]);
-    ImGui::Dummy({0, ui.px(20)});
+    put(ui, stacked ? ImVec2{at.x, at.y + ui.px(17)} : ImVec2{at.x + ui.px(210), at.y}, ui.fonts.text, kSmall + 0.5f, ui.theme.muted, row[1]);
+    ImGui::Dummy({0, ui.px(stacked ? 38 : 20)});
   }
   gap(ui, 4);
   bool close = button(ui, "close", "Close", Weight::kPrimary) || outside;

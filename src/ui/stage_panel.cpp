@@ -10,13 +10,17 @@ namespace misfit {
 namespace {
 
 // A chip: one of the two numbers that disagree. Small arrows say that it can be dragged.
-void chip(const Ui& ui, const Label& l, ImVec2 at, ImVec2 corner, ImVec2 s, ImFont* font, float size) {
+void chip(const Ui& ui, const Label& l, Rect stage, ImVec2 at, ImVec2 corner, ImVec2 s, ImFont* font, float size) {
   const Theme& t = ui.theme;
   ImDrawList* d = canvas();
   Link link{l.link == 1 ? Link::kExpected : Link::kFound, 0};
   const bool lights = lit(ui.study, link), drags = l.literal >= 0;
   float pad = ui.px(drags ? 15 : 10), high = ui.px(11);
-  ImVec2 a{corner.x - pad + (l.align_x == 0 ? pad : l.align_x == 1 ? -pad : 0), at.y + s.y * (0.5f - l.align_y) - high}, b{a.x + s.x + 2 * pad, a.y + 2 * high};
+  ImVec2 a{corner.x - pad + (l.align_x == 0 ? pad : l.align_x == 1 ? -pad : 0), at.y + s.y * (0.5f - l.align_y) - high};
+  // At the stage's border it stays whole.
+  if (a.x < stage.x + ui.px(4) && a.x > stage.x - s.x - pad) a.x = stage.x + ui.px(4);
+  if (const float last = stage.x + stage.w - s.x - 2 * pad - ui.px(4); a.x > last && a.x < last + s.x + pad) a.x = last;
+  const ImVec2 b{a.x + s.x + 2 * pad, a.y + 2 * high};
   d->AddRectFilled(a, b, paint(lights ? t.misfit : t.misfit_tint), high);
   d->AddRect(a, b, paint(t.misfit), high, ui.px(1.4f));
   const uint32_t ink = lights ? t.card : t.misfit;
@@ -60,20 +64,64 @@ void hold_chip(const Ui& ui) {
   if (static_cast<size_t>(sc.chip) < ui.study.literals.size() && ui.study.literals[static_cast<size_t>(sc.chip)].value != value) ui.act(act::SetLiteral{sc.chip, value, true});
 }
 
+ImFont* font_of(const Ui& ui, const Label& l) {
+  const bool number = l.style == Label::kNumber || l.style == Label::kChip;
+  return l.style == Label::kName || l.style == Label::kNote ? ui.fonts.strong : number ? ui.fonts.mono_strong : ui.fonts.mono;
+}
+float size_of_style(const Label& l) { return l.style == Label::kName || l.style == Label::kChip ? kSmall + 1 : l.style == Label::kDetail ? kTiny : kSmall; }
+
+// The words under things: neighbours on one line share the room between them, and what has none is cut short.
+std::vector<std::string> words_below(const Ui& ui, Rect r, const Camera& camera, const Scene& scene) {
+  struct Word { size_t label; float x, y, half; };
+  std::vector<Word> row;
+  std::vector<std::string> words(scene.labels.size());
+  for (size_t i = 0; i < scene.labels.size(); ++i) {
+    const Label& l = scene.labels[i];
+    words[i] = l.text;
+    if (l.text.empty() || l.leader || l.align_x != 0.5f || (l.style != Label::kName && l.style != Label::kDetail)) continue;
+    const Vec2 p = camera.at(l.at);
+    if (p.x < -200 || p.x > r.w + 200) continue;
+    row.push_back({i, p.x, std::round(p.y + ui.px(l.dy)), size_of(font_of(ui, l), size_of_style(l), l.text, ui).x / 2});
+  }
+  std::stable_sort(row.begin(), row.end(), [](const Word& a, const Word& b) { return a.y != b.y ? a.y < b.y : a.x < b.x; });
+  for (size_t k = 0; k + 1 < row.size(); ++k) {
+    Word &a = row[k], &b = row[k + 1];
+    const float room = b.x - a.x - ui.px(8);
+    if (a.y != b.y || a.half + b.half <= room) continue;
+    if (a.half > b.half) a.half = std::max(room - b.half, room / 2);
+    else b.half = std::max(room - a.half, room / 2);
+    a.half = std::min(a.half, std::max(0.0f, room - b.half));
+  }
+  for (const Word& w : row) {
+    const Label& l = scene.labels[w.label];
+    std::string& text = words[w.label];
+    ImFont* font = font_of(ui, l);
+    const float size = size_of_style(l), width = 2 * w.half + 0.5f;
+    if (size_of(font, size, text, ui).x <= width) continue;
+    // A shape does without its element type.
+    if (const size_t type = text.rfind(") "); l.style == Label::kDetail && type != std::string::npos) text.resize(type + 1);
+    if (text.front() == '(' && size_of(font, size, text, ui).x > width) text.clear();
+    else text = elided(ui, font, size, text, width);
+  }
+  return words;
+}
+
 void labels(const Ui& ui, Rect r, const Camera& camera, const Scene& scene) {
   const Theme& t = ui.theme;
   StageColours colours = stage_colours(t);
   ImDrawList* d = canvas();
-  for (const Label& l : scene.labels) {
-    if (l.text.empty()) continue;
+  const std::vector<std::string> words = words_below(ui, r, camera, scene);
+  for (size_t i = 0; i < scene.labels.size(); ++i) {
+    const Label& l = scene.labels[i];
+    const std::string& text = words[i];
+    if (text.empty()) continue;
     Vec2 p = camera.at(l.at);
     if (p.x < -200 || p.x > r.w + 200) continue;
     ImVec2 at{r.x + p.x + ui.px(l.dx), r.y + p.y + ui.px(l.dy)};
-    bool number = l.style == Label::kNumber || l.style == Label::kChip;
-    ImFont* font = l.style == Label::kName || l.style == Label::kNote ? ui.fonts.strong : number ? ui.fonts.mono_strong : ui.fonts.mono;
-    float size = l.style == Label::kName ? kSmall + 1 : l.style == Label::kChip ? kSmall + 1 : l.style == Label::kDetail ? kTiny : kSmall;
+    ImFont* font = font_of(ui, l);
+    const float size = size_of_style(l);
     uint32_t colour = colours.of(l.tone, l.axis);
-    ImVec2 s = size_of(font, size, l.text, ui);
+    ImVec2 s = size_of(font, size, text, ui);
     ImVec2 corner{at.x - s.x * l.align_x, at.y - s.y * l.align_y};
     if (l.leader) {
       ImVec2 from{r.x + p.x, r.y + p.y};
@@ -86,8 +134,8 @@ void labels(const Ui& ui, Rect r, const Camera& camera, const Scene& scene) {
       // The line under the first thing stays within the stage.
       if (p.x > 0 && corner.x < r.x + ui.px(6)) corner.x = r.x + ui.px(6);
     }
-    if (l.style == Label::kChip) chip(ui, l, at, corner, s, font, size);
-    else put(ui, corner, font, size, colour, l.text);
+    if (l.style == Label::kChip) chip(ui, l, r, at, corner, s, font, size);
+    else put(ui, corner, font, size, colour, text);
   }
 }
 

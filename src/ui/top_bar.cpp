@@ -90,9 +90,7 @@ void top_bar(const Ui& ui, Rect r) {
     at -= ui.px(34);
     ImGui::SetCursorScreenPos({at, middle - tall / 2});
     if (s.current() && s.step > LessonStep::kPredict && chevron(ui, "back", -1, tall)) ui.act(act::GoToStep{static_cast<LessonStep>(static_cast<int>(s.step) - 1)});
-    d->PushClipRect({x, r.y}, {at, r.y + r.h}, true);
-    put(ui, {x, middle - ui.px(8.5f)}, ui.fonts.text, kSmall + 0.5f, t.muted, lesson);
-    d->PopClipRect();
+    put(ui, {x, middle - ui.px(8.5f)}, ui.fonts.text, kSmall + 0.5f, t.muted, elided(ui, ui.fonts.text, kSmall + 0.5f, lesson, at - x));
     return;
   }
 
@@ -115,9 +113,7 @@ void top_bar(const Ui& ui, Rect r) {
     for (int i = 0; i < kLessonSteps; ++i) steps += tab_width(ui, i, static_cast<int>(s.step) == i, is_done(i)) + ui.px(4);
     float begin = profile_at - steps - ui.px(24);
     float room = begin - x - ui.px(12);
-    d->PushClipRect({x, r.y}, {x + std::max(room, 0.0f), r.y + r.h}, true);
-    put(ui, {x, middle - ui.px(8.5f)}, ui.fonts.text, kBody, t.muted, lesson);
-    d->PopClipRect();
+    put(ui, {x, middle - ui.px(8.5f)}, ui.fonts.text, kBody, t.muted, elided(ui, ui.fonts.text, kBody, lesson, room));
     for (int i = 0; i < kLessonSteps; ++i) {
       ImGui::SetCursorScreenPos({begin, middle - h / 2});
       float w = tab_width(ui, i, static_cast<int>(s.step) == i, is_done(i));

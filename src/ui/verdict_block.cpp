@@ -57,13 +57,23 @@ void late(const Ui& ui, float width) {
   if (button(ui, "stop", "Stop", Weight::kPlain)) ui.act(act::StopTraining{});
 }
 
+// "100000000 steps" is read as "100 million steps".
+std::string legible(std::string text) {
+  const size_t begin = text.find_first_of("123456789"), end = std::min(text.find_first_not_of("0123456789", begin), text.size());
+  if (begin != std::string::npos && end > begin + 6 && text.compare(end - 6, 6, "000000") == 0) text.replace(end - 6, 6, " million");
+  return text;
+}
+
 // A run that ended because it used up what it may use.
-std::string budget_words(const std::string& detail) {
+std::string budget_words(const std::string& spent) {
+  const std::string detail = legible(spent);
   if (detail.find("seconds") != std::string::npos) return "It had not come to an end after " + detail.substr(detail.find("than ") == std::string::npos ? 0 : detail.find("than ") + 5) + ". A loop that never ends does that; so does a very large computation.";
   if (detail.find("memory") != std::string::npos) return "It asked for " + detail + ", which is what a program may use here.";
   if (detail.find("output") != std::string::npos || detail.find("print") != std::string::npos) return "It printed " + detail + ".";
   return "It took " + detail + ". A loop that never ends does that.";
 }
+
+bool blank(const std::string& text) { return text.find_first_not_of(" \t\r\n") == std::string::npos; }
 
 constexpr size_t kLines = 200, kBytes = 20'000;    // of output that is shown
 
@@ -77,8 +87,13 @@ float verdict_block(const Ui& ui, float width, Part part) {
   const bool silent = s.explanation && !s.explanation->silent.empty() && (!s.current() || s.step >= LessonStep::kRead);
   if (s.verdict_late) {
     late(ui, width);
+  } else if (blank(s.text())) {
+    head(ui, Sign::kWarning, t.muted, "An empty program", "", width);
+    gap(ui, 2);
+    prose(ui, width, "Type or paste one, or begin with a lesson.", kBody, 0, true);
   } else if (!s.verdict) {
-    say(ui, ui.fonts.text, kBody, t.muted, s.unfinished.empty() ? "Nothing has run yet." : "Waiting for " + s.unfinished + ".");
+    head(ui, Sign::kWarning, t.muted, "Not run yet", s.unfinished, width);
+    if (!s.unfinished.empty()) prose(ui, width, "It runs as soon as it is whole.", kBody, 0, true);
   } else if (s.verdict->unsupported) {
     const auto& u = *s.verdict->unsupported;
     head(ui, Sign::kWarning, t.muted, "Not supported here", "line " + std::to_string(u.line), width);

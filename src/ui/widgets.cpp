@@ -34,6 +34,19 @@ std::string_view beginning(std::string_view text, size_t lines, size_t bytes) {
   return text.substr(0, end);
 }
 
+std::string elided(const Ui& ui, ImFont* font, float size, std::string_view text, float width) {
+  if (size_of(font, size, text, ui).x <= width) return std::string(text);
+  size_t low = 0, high = text.size();              // bytes that have room before the dots
+  while (low < high) {
+    const size_t middle = (low + high + 1) / 2;
+    if (size_of(font, size, std::string(text.substr(0, middle)) + "…", ui).x <= width) low = middle;
+    else high = middle - 1;
+  }
+  while (low > 0 && (static_cast<unsigned char>(text[low]) & 0xC0) == 0x80) --low;
+  while (low > 0 && text[low - 1] == ' ') --low;
+  return low ? std::string(text.substr(0, low)) + "…" : std::string();
+}
+
 void gap(const Ui& ui, float height) { ImGui::Dummy({0, ui.px(height)}); }
 
 bool button(const Ui& ui, const char* id, std::string_view text, Weight weight, float height) {

@@ -16,6 +16,7 @@ void say(const Ui&, ImFont*, float size, uint32_t colour, std::string_view text)
 // Wrapped words with **strong** and `code`, bullets and paragraphs. Answers the height; draws nothing if `measure`.
 float prose(const Ui&, float width, std::string_view markdown, float size = kBody, uint32_t colour = 0, bool muted = false);
 void gap(const Ui&, float height);
+std::string elided(const Ui&, ImFont*, float size, std::string_view text, float width);   // "Wrong one-h…"
 std::string_view beginning(std::string_view text, size_t lines, size_t bytes);   // of a long text, whole lines
 
 enum class Weight { kPrimary, kPlain, kQuiet };

@@ -19,3 +19,5 @@ key escape
 key ctrl+equal
 key ctrl+0
 expect verdict ValueError
+# Nothing is drawn while nothing happens.
+idle 2

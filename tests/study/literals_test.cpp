@@ -48,5 +48,6 @@ TEST_CASE("literals: half-typed text says what it waits for") {
   CHECK(unfinished("x = (1, 2)\n").empty());
   CHECK(unfinished("x = np.zeros((1,\n") == "line 1: the closing )");
   CHECK(unfinished("a = 1\nx = 'abc\n") == "line 2: the closing '");
-  CHECK(unfinished("x = 1)\n") == "line 1: a ) that nothing opened");
+  CHECK(unfinished("x = 1)\n").empty());        // is an error, and waits for nothing
+  CHECK(unfinished("x = f(1]\ny = (\n").empty());
 }

@@ -132,7 +132,7 @@ int desktop(int argc, char** argv) {
   }
   while (!window->closed()) {
     const bool more = window->draw(shell);
-    window->wait(more ? 0 : shell.study.training() || shell.study.fixes_running || shell.study.verdict_late ? 0.1 : 30);
+    window->wait(more ? 0 : pause_of(shell.study));
   }
   std::string file = progress_file();
   std::error_code error;

@@ -1,7 +1,8 @@
 // The script's lines: lesson NAME, step N, answer N, press NAME, drag-name DX DY NAME, tab-to NAME, click X Y, drag X Y DX DY, key NAME, keys N NAME, type TEXT,
-// retype LINE TEXT, program FILE, generate KIND, within SECONDS, size W H, profile P, scrub FROM TO, wait, shot FILE, expect WHAT VALUE.
+// idle SECONDS, retype LINE TEXT, program FILE, generate KIND, within SECONDS, size W H, profile P, scrub FROM TO, wait, shot FILE, expect WHAT VALUE.
 #include "app/desktop/story.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <fstream>
 #include <sstream>
@@ -19,18 +20,31 @@ struct Player {
   std::string folder = ".";
   double opened = 0;                                // seconds until the last program had a picture
 
-  const Rect* find(const std::string& name) const {
-    for (const auto& c : shell.screen.controls) if (c.name == name && !hidden(c.at)) return &c.at;
-    for (const auto& c : shell.screen.controls) if (c.name == name) return &c.at;
-    return nullptr;
+  using Control = Screen::Control;
+  const Control* find(const std::string& name) const {
+    const Control* any = nullptr;
+    for (const Control& c : shell.screen.controls) {
+      if (c.name != name) continue;
+      if (!hidden(c)) return &c;
+      if (!any) any = &c;
+    }
+    return any;
   }
-  bool hidden(const Rect& r) const { return r.y < 60 || r.y + r.h > static_cast<float>(window.height()) - 2 || r.h < 2; }
-  void frames(int n) { for (int i = 0; i < n; ++i) window.draw(shell); }
+  float top_of(const Control& c) const { return std::max(c.top, 0.0f); }
+  float bottom_of(const Control& c) const { return c.bottom > c.top ? std::min(c.bottom, static_cast<float>(window.height())) : static_cast<float>(window.height()); }
+  bool hidden(const Control& c) const { return c.at.y < top_of(c) || c.at.y + c.at.h > bottom_of(c) || c.at.h < 2; }
+  // Without pixels: what is drawn is looked at where the story waits.
+  void frames(int n) {
+    window.blind = true;
+    for (int i = 0; i < n; ++i) window.draw(shell);
+    window.blind = false;
+  }
 
   void settle() {
     double until = seconds_now() + 60;
     while ((engine.busy() || shell.study.training() || shell.study.fixes_running || shell.study.verdict_late) && seconds_now() < until) { window.wait(0.1); shell.pump(); }
-    frames(4);
+    frames(3);
+    window.draw(shell);
   }
 
   void point(float x, float y) { window.pointer_x = x; window.pointer_y = y; }
@@ -129,12 +143,13 @@ struct Player {
       float dx = 0, dy = 0;
       if (verb == "drag-name") in >> dx >> dy;
       const std::string name = rest();
-      const Rect* at = find(name);
+      const Control* at = find(name);
       for (int tries = 0; tries < 60 && (!at || hidden(*at)); ++tries) {
         // Out of sight: the wheel brings it, over whatever scrolls.
-        point(at ? at->x + 4 : static_cast<float>(window.width()) * 0.75f, static_cast<float>(window.height()) - 60);
+        const bool below = at ? at->at.y + at->at.h > bottom_of(*at) : tries < 30;
+        point(at ? at->at.x + 4 : static_cast<float>(window.width()) * 0.75f, at ? (top_of(*at) + bottom_of(*at)) / 2 : static_cast<float>(window.height()) - 60);
         frames(1);
-        ImGui::GetIO().AddMouseWheelEvent(0, tries < 30 ? -1.0f : 1.0f);
+        ImGui::GetIO().AddMouseWheelEvent(0, below ? -1.0f : 1.0f);
         frames(2);
         at = find(name);
       }
@@ -144,7 +159,7 @@ struct Player {
         std::fprintf(stderr, "\n");
         return false;
       }
-      const Rect r = *at;
+      const Rect r = at->at;
       drag(r.x + r.w / 2, r.y + r.h / 2, dx, dy);
       return true;
     }
@@ -210,7 +225,22 @@ struct Player {
     if (verb == "within") { double limit = 0; in >> limit; if (opened > limit) std::fprintf(stderr, "it took %.2f s\n", opened); return opened <= limit; }
     if (verb == "size") { int w = 0, h = 0; in >> w >> h; window.resize(w, h); frames(4); return true; }
     if (verb == "wait") { settle(); return true; }
-    if (verb == "shot") { std::string file = rest(); frames(20); return write_png(file, window.picture(shell)); }
+    if (verb == "idle") {                           // idle SECONDS: the program's own loop, in which nothing may be drawn
+      double seconds = 2;
+      in >> seconds;
+      window.fixed_time = -1;
+      for (int i = 0; i < 60 && window.draw(shell); ++i) window.wait(0);
+      int drawn = 0;
+      for (const double end = seconds_now() + seconds; seconds_now() < end;) {
+        const bool more = window.draw(shell);
+        window.wait(more ? 0 : std::min(pause_of(shell.study), std::max(0.001, end - seconds_now())));
+        ++drawn;
+      }
+      window.fixed_time = 0;
+      if (drawn > 1) std::fprintf(stderr, "%d frames while nothing happened\n", drawn);
+      return drawn <= 1;
+    }
+    if (verb == "shot") { std::string file = rest(); frames(20); window.draw(shell); return write_png(file, window.picture(shell)); }
     if (verb == "expect" || verb == "expect-part") {
       std::string what, wanted;
       in >> what;

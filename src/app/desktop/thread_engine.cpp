@@ -2,11 +2,25 @@
 #include "app/desktop/thread_engine.h"
 
 #include <algorithm>
+#include <chrono>
 
 namespace misfit {
 namespace {
 
 constexpr double kFrameSeconds = 0.15, kLateSeconds = 10;   // what a verdict may take within a frame, and beside the screen
+constexpr auto kQuiet = std::chrono::milliseconds(250);      // without another text, before training is begun for what comes after it
+
+// Whether the program goes on after the training at which its verdict ended.
+bool goes_on(const Run& run) {
+  if (run.end != Run::End::kNeedsTraining || run.trace.stages.empty()) return false;
+  for (size_t at = run.text.find('\n', run.trace.stages.back().second.end); at < run.text.size(); at = run.text.find('\n', at)) {
+    const size_t first = run.text.find_first_not_of(" \t\r\n", at);
+    if (first == std::string::npos) return false;
+    if (run.text[first] != '#') return true;
+    at = first;
+  }
+  return false;
+}
 
 }  // namespace
 
@@ -30,6 +44,7 @@ std::shared_ptr<const Run> ThreadEngine::verdict(const std::string& text, Profil
   options.seconds = kFrameSeconds;
   std::shared_ptr<const Run> run = run_program(text, options);
   ++verdicts_;                                     // one that is still on its way is of an older text
+  if (goes_on(*run)) finish_later(text, profile);
   if (run->end != Run::End::kBudget) return run;
   push(kVerdictJob, [this, options, text, mine = verdicts_.load()](JobId job) mutable {
     options.seconds = kLateSeconds;
@@ -39,6 +54,27 @@ std::shared_ptr<const Run> ThreadEngine::verdict(const std::string& text, Profil
     if (stopped_ == job) stopped_ = 0;
   }, true);
   return run;
+}
+
+// A program that runs until training may still die after it: in evaluate(), in predict(), in the learner's own lines.
+void ThreadEngine::finish_later(const std::string& text, Profile profile) {
+  push(kVerdictJob, [this, text, profile, mine = verdicts_.load()](JobId job) {
+    auto stale = [this, job, mine] {
+      std::lock_guard lock(mutex_);
+      return stopped_ == job || verdicts_ != mine || quit_ || !jobs_.empty();       // whatever was asked for comes first
+    };
+    for (auto begin = std::chrono::steady_clock::now(); std::chrono::steady_clock::now() - begin < kQuiet;) {
+      if (stale()) return;
+      std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    }
+    RunOptions options;
+    options.profile = profile;
+    options.look = true;
+    options.seconds = kLateSeconds;
+    options.should_stop = stale;
+    std::shared_ptr<const Run> whole = run_program(text, options);
+    if (verdicts_ == mine && (whole->exception || whole->end == Run::End::kFinished)) answer(VerdictAnswer{whole});
+  });
 }
 
 void ThreadEngine::train(JobId id, const std::string& text, Profile profile) {

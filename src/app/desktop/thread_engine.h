@@ -24,6 +24,7 @@ class ThreadEngine : public EnginePort {
 
  private:
   struct Job { JobId id; std::function<void(JobId)> work; };
+  void finish_later(const std::string& text, Profile);
   void push(JobId, std::function<void(JobId)>, bool first = false);
   void answer(Answer);
   void loop();

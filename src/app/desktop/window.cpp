@@ -29,6 +29,7 @@ FontFile font(std::string_view name) {
 }  // namespace
 
 double seconds_now() { return glfwGetTime(); }
+double pause_of(const Study& s) { return s.training() || s.fixes_running || s.verdict_late ? 0.1 : 30; }
 
 std::unique_ptr<Window> Window::open(int width, int height, float density, bool visible) {
   if (!glfwInit()) { std::fputs("misfit: no display to open a window on\n", stderr); return nullptr; }
@@ -114,8 +115,13 @@ bool Window::draw(Shell& shell) {
     io.AddMousePosEvent(pointer_x, pointer_y);
   }
   ImGui::NewFrame();
+  shell.screen.renderer = blind ? nullptr : renderer_.get();
   bool more = shell.frame();
   ImGui::Render();
+  if (blind) {
+    for (ImTextureData* texture : ImGui::GetPlatformIO().Textures) if (texture->Status != ImTextureStatus_OK) ImGui_ImplOpenGL3_UpdateTexture(texture);
+    return more;
+  }
   glBindFramebuffer(GL_FRAMEBUFFER, 0);
   glViewport(0, 0, pixels_w, pixels_h);
   glClearColor(0, 0, 0, 1);

@@ -24,6 +24,7 @@ class Window {
   void finish();                       // until what was drawn is drawn
   void resize(int width, int height);  // in points
 
+  bool blind = false;                  // frames without pixels: everything but drawing them
   double fixed_time = -1;              // stories run on their own clock
   float pointer_x = -1e4f, pointer_y = -1e4f;   // and with a pointer of their own, wherever the screen's is
   int width() const { return width_; }
@@ -40,6 +41,7 @@ class Window {
   std::unique_ptr<StageRenderer> renderer_;
 };
 
+double pause_of(const Study&);         // how long nothing need be drawn when nothing happens, in seconds
 double seconds_now();
 
 }  // namespace misfit
