@@ -8,6 +8,7 @@
 #include "keras/layers/layers.h"
 #include "keras/layers/merging.h"
 #include "keras/math.h"
+#include "keras/model.h"
 #include "keras/nest.h"
 #include "numpy/ndarray.h"
 #include "python/code.h"
@@ -144,7 +145,11 @@ bool build_if_needed(py::Interp& in, Layer& layer, const py::Value& inputs) {
       GraphScope outside(in, nullptr);
       py::Value done = in.call(own, {structure});
       if (!done) return false;
-    } else if (in.pending() || !layer.build(in, shapes)) {
+    } else if (in.pending()) {
+      return false;
+    } else if (py::cast<Sequential>(py::Value(&layer))) {
+      // Its build() is for the program: a call makes the graph, with the dtype it gets.
+    } else if (!layer.build(in, shapes)) {
       return false;
     }
     layer.built = true;

@@ -18,7 +18,7 @@ Operand Math::op(const OpDef& def, std::initializer_list<Operand> inputs, Attrs 
 }
 
 Operand Math::number(double value, DType dtype) {
-  return context_.constant(misfit::cast(Tensor::scalar(value), dtype));
+  return context_.constant(dtype == DType::kString ? Tensor::text("") : misfit::cast(Tensor::scalar(value), dtype));
 }
 
 Operand Math::ints(const std::vector<int64_t>& values, std::string_view name) {

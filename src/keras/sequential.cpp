@@ -97,8 +97,13 @@ bool build_deferred(py::Interp& in, Sequential& s, const Shape& shape, DType dty
     GraphScope outside(in, nullptr);
     std::vector<State::CallContext> calls = std::move(state.calls);
     state.calls.clear();
-    std::vector<std::pair<Layer*, size_t>> nodes_before;
-    for (const auto& l : layers) nodes_before.emplace_back(l.get(), l->inbound.size());
+    std::vector<std::vector<std::shared_ptr<LayerNode>>> nodes_before;
+    for (const auto& l : layers) nodes_before.push_back(l->inbound);
+    const auto give_up = [&] {                   // an earlier graph stays as it was
+      in.take();
+      s.graph_failed = true;
+      for (size_t i = 0; i < layers.size(); ++i) layers[i]->inbound = nodes_before[i];
+    };
     py::Value input = make_input(in, *wanted, dtype, layers[0]->name + "_input"), x = input;
     // Nodes of an earlier try are forgotten.
     if (s.inferred_input)
@@ -111,16 +116,14 @@ bool build_deferred(py::Interp& in, Sequential& s, const Shape& shape, DType dty
     state.calls = std::move(calls);
     if (!x) {
       if (in.stopped()) return false;
-      in.take();
-      s.graph_failed = true;
+      give_up();
     } else if (!single_output(in, x)) {
       return false;
     } else {
       std::vector<py::Ref<Layer>> kept = s.stack;
       if (!graph_keras2(in, s, input, x)) {
-        in.take();
         s.stack = kept;
-        s.graph_failed = true;
+        give_up();
       }
     }
   }

@@ -101,7 +101,7 @@ std::optional<Operands> convert_all(Interp& in, const Value& list) {
   return out;
 }
 
-Operand constant(Interp& in, double value, DType t) { return context(in).constant(cast(Tensor::scalar(value), t)); }
+Operand constant(Interp& in, double value, DType t) { return context(in).constant(t == DType::kString ? Tensor::text("") : cast(Tensor::scalar(value), t)); }
 
 }  // namespace tf_api
 

@@ -352,7 +352,7 @@ Value pad(Interp& in, Bound& a) {
   std::string upper;
   for (char ch : mode) upper += static_cast<char>(std::toupper(static_cast<unsigned char>(ch)));
   if (upper == "REFLECT" || upper == "SYMMETRIC") return op_value(in, "MirrorPad", {a["tensor"], a["paddings"]}, {{"mode", upper}}, name_of(in, a));
-  if (upper != "CONSTANT") return in.raise("ValueError", "Value of argument `mode` expected to be one of 'CONSTANT', 'REFLECT', or 'SYMMETRIC'. Received `mode` = " + mode);
+  if (upper != "CONSTANT") return in.raise("ValueError", "Value of argument `mode` expected to be one of " + std::string(in.keras3() ? "\"CONSTANT\", \"REFLECT\", or \"SYMMETRIC\"" : "'CONSTANT', 'REFLECT', or 'SYMMETRIC'") + ". Received `mode` = " + mode);
   auto zero = in.as_double(a["constant_values"]);
   if (zero && *zero == 0) return op_value(in, "Pad", {a["tensor"], a["paddings"]}, {}, name_of(in, a));
   return op_value(in, "PadV2", {a["tensor"], a["paddings"], a["constant_values"]}, {}, name_of(in, a));
@@ -362,7 +362,7 @@ Value repeat(Interp& in, Bound& a) {
   auto x = convert(in, a["input"]);
   auto counts = x ? convert(in, a["repeats"]) : std::nullopt;
   if (!counts) return {};
-  if (!counts->value || !x->shape.known_rank()) return in.raise("NotImplementedError", "tf.repeat with unknown repeats is not supported.");
+  if (!x->shape.known_rank() || (!counts->value && !(counts->shape == Shape{}))) return in.raise("NotImplementedError", "tf.repeat with unknown repeats is not supported.");
   Operand data = *x;
   int64_t axis = 0;
   if (a["axis"].is_none()) {
@@ -373,10 +373,42 @@ Value repeat(Interp& in, Bound& a) {
     if (!n) return {};
     axis = *n < 0 ? *n + static_cast<int64_t>(x->shape.rank()) : *n;
   }
+  if (axis < 0 || axis >= static_cast<int64_t>(data.shape.rank())) return in.raise("ValueError", "axis out of range");
+  if (counts->shape == Shape{}) {                          // each once more along a new axis
+    tf::Context& c = context(in);
+    const size_t at = static_cast<size_t>(axis) + 1;
+    std::vector<int64_t> ones(at, 1), rest(data.shape.rank() - at, 1);
+    const Operand count = c.run1(tf::op("Reshape"), {c.run1(tf::op("Cast"), {*counts}, {{"DstT", DType::kInt32}}), tf::int_constant(in, {1})});
+    const Operand wide = c.run1(tf::op("ExpandDims"), {data, tf::int_scalar(in, axis + 1)});
+    Operands parts{tf::int_constant(in, ones), count};
+    if (!rest.empty()) parts.push_back(tf::int_constant(in, rest));
+    parts.push_back(tf::int_scalar(in, 0));
+    const Operands multiples = c.run(tf::op("ConcatV2"), parts, {{"N", static_cast<int64_t>(parts.size() - 1)}});
+    const Operand tiled = multiples.empty() ? Operand{} : c.run1(tf::op("Tile"), {wide, multiples[0]});
+    if (!tiled) return {};
+    const int64_t n = counts->value ? counts->value.int_at(0) : -1;
+    std::vector<int64_t> dims(data.shape.begin(), data.shape.end());
+    int64_t& length = dims[static_cast<size_t>(axis)];
+    length = length < 0 || n < 0 ? -1 : length * n;
+    if (std::count(dims.begin(), dims.end(), -1) <= 1) return wrap(in, c.run1(tf::op("Reshape"), {tiled, tf::int_constant(in, dims)}));
+    const Operand before = c.run1(tf::op("Shape"), {data});
+    if (!before) return {};
+    Operands all;
+    for (size_t i = 0; i < dims.size(); ++i) {
+      const Operand d = c.run1(tf::op("GatherV2"), {before, tf::int_constant(in, {static_cast<int64_t>(i)}), tf::int_scalar(in, 0)});
+      all.push_back(i + 1 == at ? c.run1(tf::op("Mul"), {d, count}) : d);
+    }
+    all.push_back(tf::int_scalar(in, 0));
+    const Operands shape = c.run(tf::op("ConcatV2"), all, {{"N", static_cast<int64_t>(dims.size())}});
+    Operand y = shape.empty() ? Operand{} : c.run1(tf::op("Reshape"), {tiled, shape[0]});
+    if (y) y.shape = Shape(dims);
+    return wrap(in, y);
+  }
   const int64_t length = data.shape[static_cast<size_t>(axis)];
+  if (length < 0) return in.raise("NotImplementedError", "tf.repeat along an axis of unknown length is not supported.");
   const int64_t given = counts->value.elements();
   if (given != 1 && given != length)
-    return tf::raise_error(in, "InvalidArgumentError", "Repeats must be of length 1 or " + std::to_string(length));
+    return in.raise("ValueError", "Dimensions " + std::to_string(length) + " and " + std::to_string(given) + " are not compatible");
   std::vector<int64_t> indices;
   for (int64_t i = 0; i < length; ++i)
     for (int64_t k = 0; k < counts->value.int_at(given == 1 ? 0 : i); ++k) indices.push_back(i);
@@ -413,7 +445,9 @@ Value eye(Interp& in, Bound& a) {
   auto rows = in.as_int(a["num_rows"]);
   auto columns = a["num_columns"].is_none() ? rows : in.as_int(a["num_columns"]);
   if (in.pending()) in.take();
-  if (!rows || !columns || *rows < 0 || *columns < 0) {
+  if (rows && columns && (*rows < 0 || *columns < 0))
+    return tf::raise_error(in, "InvalidArgumentError", "{{function_node __wrapped__Fill_device_/job:localhost/replica:0/task:0/device:CPU:0}} Dimension " + std::to_string(std::min(*rows, *columns)) + " must be >= 0 [Op:Fill] name: ");
+  if (!rows || !columns) {
     const Value shown = a["num_columns"].is_none() ? a["num_rows"] : a["num_columns"];
     return in.raise("TypeError", "Arguments `num_rows` and `num_columns` must be positive integer values. Received: num_rows=" + in.str(a["num_rows"]).value_or("") + ", num_columns=" + in.str(shown).value_or(""));
   }
@@ -448,6 +482,8 @@ Value sequence_mask(Interp& in, Bound& a) {
   } else {
     auto x = convert(in, longest, lengths->dtype);
     if (!x) return {};
+    if (x->shape.known_rank() && x->shape.rank() != 0)
+      return in.raise("ValueError", "Argument `maxlen` must be scalar for sequence_mask, received `maxlen` = " + in.str(tf::to_numpy(in, x->value)).value_or("") + " with shape '" + python_text(x->shape) + "' instead");
     top = *x;
   }
   const Operand row = c.run1(tf::op("Range"), {constant(in, 0, lengths->dtype), top, constant(in, 1, lengths->dtype)});
@@ -518,6 +554,8 @@ constexpr Row kRows[] = {
        auto stop = start ? convert(in, a["stop"], start->dtype) : std::nullopt;
        auto n = stop ? integer(in, a["num"]) : std::nullopt;
        if (!n) return {};
+       if (*n < 0) return tf::raise_error(in, "InvalidArgumentError", "{{function_node __wrapped__Range_device_/job:localhost/replica:0/task:0/device:CPU:0}} Requires start <= limit when delta > 0: 1/-1 [Op:Range] name: ");
+       if (*n == 0) return wrap(in, context(in).constant(Tensor::zeros(is_integer(start->dtype) ? DType::kFloat64 : start->dtype, Shape{0})));
        Operand x = *start, y = *stop;
        if (is_integer(x.dtype)) { x = context(in).run1(tf::op("Cast"), {x}, {{"DstT", DType::kFloat64}}); y = context(in).run1(tf::op("Cast"), {y}, {{"DstT", DType::kFloat64}}); }
        return wrap(in, context(in).run1(tf::op("LinSpace"), {x, y, tf::int_scalar(in, *n)}));

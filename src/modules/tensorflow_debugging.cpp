@@ -1,5 +1,6 @@
 // tf.debugging: assertions on tensors.
 #include "modules/tensorflow_table.h"
+#include "tensorflow/check_numerics.h"
 
 namespace misfit::modules::tf_api {
 namespace {
@@ -91,6 +92,18 @@ Value check_numerics(Interp& in, Bound& a) {
   return op_value(in, "CheckNumerics", {a["tensor"]}, {{"message", std::string(in.as_str(a["message"]).value_or(""))}}, name_of(in, a));
 }
 
+Value check_numerics_from_now(Interp& in, Bound& a) {
+  auto& check = in.state<tf::NumericsCheck>();
+  check.on = true;
+  for (auto [name, into] : {std::pair{"stack_height_limit", &check.stack_height_limit}, std::pair{"path_length_limit", &check.path_length_limit}}) {
+    const Value& v = a[name];
+    const auto n = v.is_none() ? std::optional<int64_t>(1 << 20) : integer(in, v);
+    if (!n) return {};
+    *into = *n;
+  }
+  return Value::none();
+}
+
 Value assert_shapes(Interp& in, Bound& a) {
   // [(x, ('N', 3)), ...] or a dict: symbols stand for one size throughout.
   std::vector<std::pair<Value, Value>> wanted;
@@ -168,8 +181,8 @@ constexpr Row kRows[] = {
     {"debugging.check_numerics", "tensor, message, name=None", check_numerics},
     {"debugging.assert_all_finite", "x, message, name=None", [](Interp& in, Bound& a) { return op_value(in, "CheckNumerics", {a["x"]}, {{"message", message_of(in, a)}}, name_of(in, a)); }},
     {"debugging.Assert Assert", "condition, data, summarize=None, name=None", assert_that},
-    {"debugging.enable_check_numerics", "stack_height_limit=30, path_length_limit=50", [](Interp&, Bound&) { return Value::none(); }},
-    {"debugging.disable_check_numerics", "", [](Interp&, Bound&) { return Value::none(); }},
+    {"debugging.enable_check_numerics", "stack_height_limit=30, path_length_limit=50", check_numerics_from_now},
+    {"debugging.disable_check_numerics", "", [](Interp& in, Bound&) { return in.state<tf::NumericsCheck>().on = false, Value::none(); }},
     {"debugging.set_log_device_placement", "enabled", [](Interp&, Bound&) { return Value::none(); }},
     {"debugging.disable_traceback_filtering", "", [](Interp&, Bound&) { return Value::none(); }},
     {"debugging.enable_traceback_filtering", "", [](Interp&, Bound&) { return Value::none(); }},

@@ -67,8 +67,6 @@ Value to_gray(Interp& in, Bound& a) {
   Context& c = context(in);
   auto x = convert(in, a["images"]);
   if (!x) return {};
-  if (x->shape.known_rank() && x->shape.rank() && x->shape.at(-1) >= 0 && x->shape.at(-1) != 3)
-    return in.raise("ValueError", "Last dimension of a RGB image should be 3; Received " + python_text(x->shape));
   const DType t = x->dtype;
   Operand f = as_float_image(in, *x);
   if (!f) return {};
@@ -78,7 +76,7 @@ Value to_gray(Interp& in, Bound& a) {
   const int64_t rank = static_cast<int64_t>(f.shape.rank());
   std::vector<int64_t> flat_shape;
   for (int64_t i = 0; i + 1 < rank; ++i) flat_shape.push_back(f.shape[static_cast<size_t>(i)]);
-  const Operand flat = c.run1(tf::op("Reshape"), {f, tf::int_constant(in, {-1, 3})});
+  const Operand flat = c.run1(tf::op("Reshape"), {f, tf::int_constant(in, {-1, f.shape.known_rank() && f.shape.rank() && f.shape.at(-1) >= 0 ? f.shape.at(-1) : 3})});
   const Operand column = c.run1(tf::op("Reshape"), {w, tf::int_constant(in, {3, 1})});
   const Operand p = flat ? c.run1(tf::op("MatMul"), {flat, column}) : flat;
   flat_shape.push_back(1);
@@ -203,6 +201,7 @@ Value rot90(Interp& in, Bound& a) {
   auto x = convert(in, a["image"]);
   auto k = x ? integer(in, a["k"]) : std::nullopt;
   if (!k) return {};
+  if (x->shape.known_rank() && x->shape.rank() < 3) return in.raise("ValueError", "'image' (shape " + python_text(x->shape) + ") must be at least three-dimensional.");
   const int64_t turns = ((*k % 4) + 4) % 4, first = static_cast<int64_t>(x->shape.rank()) - 3;
   std::vector<int64_t> perm;
   for (int64_t i = 0; i < static_cast<int64_t>(x->shape.rank()); ++i) perm.push_back(i);

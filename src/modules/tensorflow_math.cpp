@@ -113,7 +113,7 @@ Value clip_by_global_norm(Interp& in, Bound& a) {
 
 Value add_n(Interp& in, Bound& a) {
   auto all = in.list_of(a["inputs"]);
-  if (!all || all->empty()) return all ? in.raise("ValueError", "Inputs must be an iterable of at least one `Tensor`/`IndexedSlices` with the same dtype and shape.") : Value();
+  if (!all || all->empty()) return all ? in.raise("ValueError", "Inputs must be an iterable of at least one " + std::string(in.keras3() ? "Tensor/IndexedSlices" : "`Tensor`/`IndexedSlices`") + " with the same dtype and shape.") : Value();
   if (tf::has_op("AddN")) return op_value(in, "AddN", {*all}, {}, name_of(in, a));
   auto sum = convert(in, (*all)[0]);
   for (size_t i = 1; sum && i < all->size(); ++i) {
@@ -143,6 +143,9 @@ Value bincount(Interp& in, Bound& a) {
   auto x = convert(in, a["arr"]);
   if (!x) return {};
   if (!x->value) return in.raise("NotImplementedError", "tf.math.bincount of a symbolic tensor is not supported.");
+  const Operand whole = context(in).run1(tf::op("Cast"), {*x}, {{"DstT", DType::kInt32}});
+  if (!whole) return {};
+  x->value = whole.value;
   int64_t size = 0;
   for (int64_t i = 0; i < x->value.elements(); ++i) size = std::max(size, x->value.int_at(i) + 1);
   if (!a["minlength"].is_none()) { auto n = integer(in, a["minlength"]); if (!n) return {}; size = std::max(size, *n); }
@@ -154,7 +157,13 @@ Value bincount(Interp& in, Bound& a) {
     weights = convert(in, a["weights"]);
     if (!weights) return {};
     t = weights->dtype;
+    if (weights->value.shape() != x->value.shape())
+      return tf::raise_error(in, "InvalidArgumentError", "{{function_node __wrapped__DenseBincount_device_/job:localhost/replica:0/task:0/device:CPU:0}} `weights` must be the same shape as `arr` or a length-0 `Tensor`, "
+                                                         "in which case it acts as all weights equal to 1. Received " + bracket_text(weights->shape) + " [Op:DenseBincount] name: ");
   }
+  for (int64_t i = 0; i < x->value.elements(); ++i)
+    if (x->value.int_at(i) < 0)
+      return tf::raise_error(in, "InvalidArgumentError", "{{function_node __wrapped__DenseBincount_device_/job:localhost/replica:0/task:0/device:CPU:0}} Input arr must be non-negative! [Op:DenseBincount] name: ");
   Tensor counts = Tensor::uninitialized(DType::kFloat64, Shape{size});
   auto d = counts.mutable_data<double>();
   std::fill(d.begin(), d.end(), 0.0);
@@ -171,6 +180,9 @@ Value confusion_matrix(Interp& in, Bound& a) {
   auto t = predictions ? tf::as_dtype(in, a["dtype"]) : std::nullopt;
   if (!t) return {};
   if (!labels->value || !predictions->value) return in.raise("NotImplementedError", "tf.math.confusion_matrix of symbolic tensors is not supported.");
+  if (labels->shape != predictions->shape)
+    return tf::raise_error(in, "InvalidArgumentError", "{{function_node __wrapped__Pack_N_2_device_/job:localhost/replica:0/task:0/device:CPU:0}} Shapes of all inputs must match: values[0].shape = " + bracket_text(labels->shape) +
+                                                           " != values[1].shape = " + bracket_text(predictions->shape) + " [Op:Pack] name: stack");
   int64_t classes = 0;
   for (const Operand* x : {&*labels, &*predictions})
     for (int64_t i = 0; i < x->value.elements(); ++i) classes = std::max(classes, static_cast<int64_t>(x->value.at(i)) + 1);
@@ -183,8 +195,8 @@ Value confusion_matrix(Interp& in, Bound& a) {
   for (int64_t i = 0; i < labels->value.elements(); ++i) {
     const int64_t r = static_cast<int64_t>(labels->value.at(i)), c = static_cast<int64_t>(predictions->value.at(i));
     if (r >= classes || c >= classes || r < 0 || c < 0)
-      return tf::raise_error(in, "InvalidArgumentError", std::string("assertion failed: [`") + (r < 0 || c < 0 ? (r < 0 ? "labels" : "predictions") : (r >= classes ? "labels" : "predictions")) +
-          (r < 0 || c < 0 ? "` contains negative values]" : "` out of bound]"));
+      return tf::raise_error(in, "InvalidArgumentError", std::string("`") + (r < 0 || c < 0 ? (r < 0 ? "labels" : "predictions") : (r >= classes ? "labels" : "predictions")) +
+          (r < 0 || c < 0 ? "` contains negative values" : "` out of bound"));
     d[static_cast<size_t>(r * classes + c)] += weights ? weights->value.at(i) : 1.0;
   }
   return wrap(in, context(in).constant(cast(m, *t)));

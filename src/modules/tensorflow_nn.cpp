@@ -20,8 +20,8 @@ Value softmax(Interp& in, Bound& a, std::string_view op_name) {
   const int64_t rank = x->shape.known_rank() ? static_cast<int64_t>(x->shape.rank()) : -1;
   if (rank < 0 || axis == -1 || axis == rank - 1) return wrap(in, c.run1(tf::op(op_name), {*x}, {}, {c.eager() ? std::string_view() : name_or(in, a, op_name), false}));
   if (axis < -rank || axis >= rank)
-    return tf::raise_error(in, "InvalidArgumentError", "{{function_node __wrapped__" + std::string(op_name) + "_device_/job:localhost/replica:0/task:0/device:CPU:0}} `axis`=" + std::to_string(axis) + " must be in the range [" +
-                           std::to_string(-rank) + ", " + std::to_string(rank) + ")");
+    return tf::raise_error(in, "InvalidArgumentError", "`dim` must be in the range [" + std::to_string(-rank) + ", " + std::to_string(rank) + ") where " + std::to_string(rank) +
+                                                           " is the number of dimensions in the input. Received: dim=" + std::to_string(axis));
   const int64_t at = axis < 0 ? axis + rank : axis;
   std::vector<int64_t> perm;
   for (int64_t i = 0; i < rank; ++i) perm.push_back(i);

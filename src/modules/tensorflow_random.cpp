@@ -15,7 +15,7 @@ Value uniform(Interp& in, Bound& a) {
   auto t = tf::as_dtype(in, a["dtype"]);
   if (!t) return {};
   if (!is_floating(*t) && *t != DType::kInt32 && *t != DType::kInt64 && *t != DType::kUInt32 && *t != DType::kUInt64)
-    return in.raise("ValueError", "Argument `dtype` got invalid value <dtype: '" + std::string(tf_name(*t)) + "'>. Accepted dtypes are (tf.float16, tf.bfloat16, tf.float32, tf.float64, tf.int32, tf.int64, tf.uint32, tf.uint64).");
+    return in.raise("ValueError", "Argument `dtype` got invalid value <dtype: '" + std::string(tf_name(*t)) + "'>. Accepted dtypes are (tf.float16, tf.bfloat16, tf.float32, tf.float64, tf.int32, tf.int64).");
   const bool whole = is_integer(*t);
   if (a["maxval"].is_none() && whole) return in.raise("ValueError", "Must specify maxval for integer dtype " + tf::dtype_text(*t));
   const Value top = a["maxval"].is_none() ? Value::integer(1) : a["maxval"];

@@ -104,6 +104,7 @@ Value arg(Interp& in, Bound& a, std::string_view op_name) {
   auto t = tf::as_dtype(in, a["output_type"]);
   if (!t) return {};
   Value axis = a["axis"].is_none() ? Value::integer(0) : a["axis"];
+  if (in.keras3() && op_name == "ArgMax" && in.is_sequence(axis)) return in.raise("TypeError", "axis must be int or Tensor with integer datatype");
   return op_value(in, op_name, {a["input"], axis}, {{"output_type", *t}}, name_of(in, a));
 }
 
@@ -112,12 +113,15 @@ Value sort(Interp& in, Bound& a, bool indices) {
   Context& c = context(in);
   const std::string direction(in.as_str(a["direction"]).value_or(""));
   if (direction != "ASCENDING" && direction != "DESCENDING")
-    return in.raise("ValueError", "Argument `direction` should be one of 'ASCENDING' or 'DESCENDING'. Received: direction=" + direction);
+    return in.raise("ValueError", "Argument `direction` should be one of " + std::string(in.keras3() ? "ASCENDING, DESCENDING" : "'ASCENDING' or 'DESCENDING'") + ". Received: direction=" + direction);
   auto x = convert(in, a["values"]);
   auto axis = x ? integer(in, a["axis"]) : std::nullopt;
   if (!axis) return {};
   const int64_t rank = static_cast<int64_t>(x->shape.rank());
   int64_t at = *axis < 0 ? *axis + rank : *axis;
+  if (x->shape.known_rank() && (at < 0 || at >= rank))    // tf.shape(values)[axis]
+    return tf::raise_error(in, "InvalidArgumentError", "{{function_node __wrapped__StridedSlice_device_/job:localhost/replica:0/task:0/device:CPU:0}} slice index " + std::to_string(*axis) +
+                                                           " of dimension 0 out of bounds. [Op:StridedSlice] name: strided_slice/");
   std::vector<int64_t> perm;
   for (int64_t i = 0; i < rank; ++i) perm.push_back(i);
   if (at != rank - 1) std::swap(perm[static_cast<size_t>(at)], perm.back());

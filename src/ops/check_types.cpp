@@ -26,6 +26,13 @@ constexpr FaultSpec kListMismatch{
     "Tensors in list passed to '{input}' of '{op}' Op have types [{types}] that don't all match.",
     {}, {}, "TypeError"};
 
+constexpr FaultSpec kTooLow{"types_c5", "InvalidArgumentError",
+                            "Value for attr '{attr}' of {value} must be at least minimum {least}\n\t; NodeDef: {{{{node {op}}}}}; Op<name={op}; signature={signature}>",
+                            "Attr '{attr}' of '{op}' Op passed {value} less than minimum {least}.", {}, {}, "ValueError"};
+constexpr FaultSpec kNotOneOf{"types_c6", "InvalidArgumentError",
+                              "Value for attr '{attr}' of \"{value}\" is not in the list of allowed values: {allowed}\n\t; NodeDef: {{{{node {op}}}}}; Op<name={op}; signature={signature}>",
+                              "Attr '{attr}' of '{op}' Op passed string '{value}' not in: {allowed}.", {}, {}, "ValueError"};
+
 std::string enum_to(std::string_view (*name)(DType), std::string_view enumerator) {
   for (int i = 0; i < static_cast<int>(DType::kInvalid); ++i)
     if (enum_name(static_cast<DType>(i)) == enumerator) return std::string(name(static_cast<DType>(i)));
@@ -53,12 +60,38 @@ class Checker {
     } else if (auto fault = walk(true, true)) {
       return *fault;
     }
+    if (auto fault = values()) return *fault;
     for (const auto& a : s_.attrs)
       if (!attrs_.find(a.name) && a.otherwise) attrs_.set(a.name, *a.otherwise);
     return std::move(attrs_);
   }
 
  private:
+  // "attr=num_split:int,min=1" and "attr=padding:string,allowed=[...]".
+  std::optional<Fault> values() const {
+    for (const auto& a : s_.attrs) {
+      const AttrValue* v = attrs_.find(a.name);
+      if (!v) continue;
+      if (const auto* t = std::get_if<DType>(v); t && a.type == "type" && !a.allowed.empty() && std::find(a.allowed.begin(), a.allowed.end(), enum_name(*t)) == a.allowed.end())
+        return Fault{&kNotAllowed, {{"attr", a.name}, {"kernel_type", std::string(kernel_name(*t))}, {"type", std::string(tf_name(*t))}, {"kernel_allowed", list_as(kernel_name, a.allowed)},
+                                    {"allowed", list_as(tf_name, a.allowed)}, {"op", std::string(op_.name)}, {"input", a.name}, {"signature", s_.text}}};
+      if (const auto* n = std::get_if<int64_t>(v); n && *n < 1 && a.type == "int") {
+        const std::string declared = "attr=" + a.name + ":int,min=";
+        const size_t at = s_.text.find(declared);
+        if (at == std::string::npos) continue;
+        const int64_t least = std::strtoll(s_.text.c_str() + at + declared.size(), nullptr, 10);
+        if (*n < least)
+          return Fault{&kTooLow, {{"attr", a.name}, {"value", std::to_string(*n)}, {"least", std::to_string(least)}, {"op", std::string(op_.name)}, {"signature", s_.text}}};
+      }
+      if (const auto* s = std::get_if<std::string>(v); s && a.type == "string" && !a.allowed.empty() && std::find(a.allowed.begin(), a.allowed.end(), "\"" + *s + "\"") == a.allowed.end()) {
+        std::string all;
+        for (const std::string& one : a.allowed) all += (all.empty() ? "" : ", ") + one;
+        return Fault{&kNotOneOf, {{"attr", a.name}, {"value", *s}, {"allowed", all}, {"op", std::string(op_.name)}, {"signature", s_.text}}};
+      }
+    }
+    return std::nullopt;
+  }
+
   std::optional<Fault> walk(bool mismatches, bool permissions) {
     size_t single = 0;
     for (const auto& a : s_.inputs) single += a.number_attr.empty() && !a.is_list;

@@ -52,7 +52,7 @@ bool warn_at(Interp& in, Type* category, const std::string& message, const Value
 
 void Interp::warn(std::string_view category, std::string message) {
   Type* t = type_named(category);
-  ENSURE(t);
+  if (!t) t = new_exception("numpy.exceptions", std::string(category), {type_named("UserWarning")});   // ComplexWarning, RankWarning
   warn_at(*this, t, message, {});
 }
 

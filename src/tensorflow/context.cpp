@@ -8,6 +8,7 @@
 #include "ops/signature.h"
 #include "python/budget.h"
 #include "tensorflow/call.h"
+#include "tensorflow/check_numerics.h"
 #include "tensorflow/lazy.h"
 #include "tensorflow/tape.h"
 #include "tensorflow/types.h"
@@ -111,7 +112,8 @@ Operands Context::run_eager(const OpDef& op, std::span<const Operand> in, Attrs 
   }
   std::vector<Tensor> values;
   for (const Operand& x : in) values.push_back(x.value);
-  const bool waits = inferred && may_wait(op, specs, *inferred);
+  const NumericsCheck& numerics = in_.state<NumericsCheck>();
+  const bool waits = !numerics.on && inferred && may_wait(op, specs, *inferred);
   for (const Spec& s : inferred ? *inferred : Specs{}) {
     if (!s.shape.fully_known()) continue;
     double bytes = static_cast<double>(size_of(s.dtype));
@@ -134,6 +136,7 @@ Operands Context::run_eager(const OpDef& op, std::span<const Operand> in, Attrs 
     }
   }
   for (Operand& y : out) y.id = next_id();
+  if (numerics.on && !check_outputs(in_, op.name, slow ? "b'" + std::string(op.name) + "'" : std::string(op.name), in, out)) return {};
   if (out.empty()) out.push_back({});
   else note(op, in, out, attrs);
   for (Tape* tape : tapes) tape->record(op, in, out, attrs);
@@ -225,6 +228,7 @@ Operands Context::run_graph(const OpDef& op, std::span<const Operand> given_in, 
     out[0].node->stack = program_stack(in_);
     for (Operand& y : out) y.id = next_id();
     note(op, in, out, *checked);
+    if (in_.state<NumericsCheck>().on) trace_checks(in_, g, op.name, in, out);
   }
   for (Tape* tape : tapes) tape->record(op, in, out, *checked);
   return out;

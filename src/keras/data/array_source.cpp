@@ -96,6 +96,7 @@ std::unique_ptr<DataSource> array_source(py::Interp& in, const py::Value& struct
                                          bool shuffle, int64_t repeats) {
   auto source = std::make_unique<ArraySource>();
   source->structure = structure;
+  source->made_by = "Placeholder";
   source->rows = tensors.empty() ? 0 : tensors[0].shape()[0];
   source->batch = batch_size;
   source->shuffle = shuffle;

@@ -21,6 +21,7 @@ std::unique_ptr<DataSource> python_source(py::Interp& in, const py::Value& first
   std::vector<py::Value> leaves;
   source->structure = index_structure(in, first_batch, leaves);
   source->specs = std::move(specs);
+  source->made_by = "PyFunc";
   source->opener = std::move(open);
   source->steps.assign(source->specs.size(), 0);
   return source;

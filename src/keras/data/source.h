@@ -15,6 +15,7 @@ struct DataSource {
   std::optional<int64_t> batches;                // a pass over the data; nothing: not known
   bool recreate = false;                         // Keras 2: each epoch starts a new pass
   std::vector<StepId> steps;                     // what made each tensor (trace)
+  const char* made_by = "IteratorGetNext";       // the op that batches come out of
   virtual std::unique_ptr<tf::DataIterator> open(py::Interp&) = 0;
   virtual std::vector<Tensor> first_rows(int64_t) const { return {}; }   // of each tensor, in the order of the data; none: not without taking a batch
   virtual bool on_epoch_begin(py::Interp&) { return true; }

@@ -6,6 +6,7 @@
 #include "keras/callback.h"
 #include "keras/data/source.h"
 #include "keras/fit/data_error.h"
+#include "tensorflow/check_numerics.h"
 #include "keras/fit/look.h"
 #include "keras/fit/progress_bar.h"
 #include "keras/fit/session.h"
@@ -122,12 +123,24 @@ struct Loop {
     return false;
   }
 
+  // What tf.debugging.enable_check_numerics() sees of data before the step does: arrays as a whole.
+  bool check_numbers(const tf::Element& element) {
+    const std::string_view op = source.made_by;
+    if (op == "Placeholder") return tf::check_element(in, source.first_rows(INT64_MAX), op, "Dataset_map_grab_batch", true);
+    if (op == "PyFunc") return tf::check_element(in, element, op, "Dataset_from_generator_generator_next_fn", false);
+    return in.keras3() || tf::check_element(in, element, op, step.name, true);
+  }
+
   // One batch; nothing and nothing pending: the data is at its end.
   std::optional<bool> batch(tf::DataIterator& data, int64_t index) {
     std::optional<tf::Element> element = data.next(in);
     if (!element) {
       if (!in.pending()) return std::nullopt;
       if (is_end_of_data(in)) return std::nullopt;
+      wrap_data_error(in, kind == StepKindOf::kPredict && in.keras3() ? "" : step.name);
+      return false;
+    }
+    if (in.state<tf::NumericsCheck>().on && !check_numbers(*element)) {
       wrap_data_error(in, kind == StepKindOf::kPredict && in.keras3() ? "" : step.name);
       return false;
     }

@@ -125,7 +125,11 @@ Operand dense_product(Math& m, const Operand& x, const Operand& kernel) {
   const size_t rank = x.shape.rank();
   std::vector<int64_t> dims(x.shape.begin(), x.shape.end());
   dims.back() = kernel.shape[1];
-  const Operand flat = m.matmul(m.reshape(x, {-1, x.shape.at(-1)}), kernel);
+  const int64_t last = x.shape.at(-1);
+  const Operand rows = last >= 0 ? m.reshape(x, {-1, last})
+                                 : m.reshape(x, m.concat({m.ints({-1}), m.op(kStridedSlice, {m.shape_of(x), m.ints({static_cast<int64_t>(rank) - 1}), m.ints({0}), m.ints({1})},
+                                                                             {{"begin_mask", int64_t{0}}, {"end_mask", int64_t{1}}, {"ellipsis_mask", int64_t{0}}, {"new_axis_mask", int64_t{0}}, {"shrink_axis_mask", int64_t{0}}})}, 0));
+  const Operand flat = m.matmul(rows, kernel);
   if (!flat) return {};
   if (std::count(dims.begin(), dims.end(), Shape::kUnknown) <= 1) return m.reshape(flat, dims);
   const Operand outer = m.op(kStridedSlice, {m.shape_of(x), m.ints({0}), m.ints({static_cast<int64_t>(rank) - 1}), m.ints({1})},

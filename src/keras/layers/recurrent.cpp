@@ -1,12 +1,15 @@
-// SimpleRNN, LSTM and GRU: a cell applied step by step. Steps are unrolled into the graph; a length that is not known
-// while a model is being described yields a tensor of the right shape that is never computed.
+// SimpleRNN, LSTM and GRU: a cell applied step by step. Steps are unrolled into the graph; if their number is not known
+// while tracing they are the turns of a loop.
 #include <algorithm>
+#include <map>
 
 #include "keras/layers/layers.h"
 #include "keras/layers/noise.h"
 #include "keras/keras_tensor.h"
 #include "keras/nest.h"
+#include "ops/library_ops.h"
 #include "ops/ops.h"
+#include "tensorflow/autograph.h"
 
 namespace misfit::keras {
 
@@ -27,12 +30,19 @@ struct Cell : Layer {
   WeightArguments kernel_arguments, recurrent_arguments, bias_arguments;
   py::Ref<tf::Variable> kernel, recurrent, bias;
   Noise noise;
+  std::map<const tf::Variable*, Operand> held;   // weights that were read outside of the loop whose turns are being traced
+
+  Operand read(Math& m, const py::Ref<tf::Variable>& v) {
+    const auto found = held.find(v.get());
+    return found == held.end() ? m.read(*v) : found->second;
+  }
 
   void clear() override {
     activation = recurrent_activation = {};
     kernel_arguments = recurrent_arguments = bias_arguments = {};
     kernel = recurrent = bias = {};
     noise.clear();
+    held.clear();
     Layer::clear();
   }
 
@@ -58,9 +68,9 @@ struct Cell : Layer {
 
   // x . kernel + bias, for one step or for all at once.
   Operand project(Math& m, const Operand& x) {
-    Operand y = dense_product(m, x, m.read(*kernel));
+    Operand y = dense_product(m, x, read(m, kernel));
     if (!use_bias || !y) return y;
-    Operand b = m.read(*bias);
+    Operand b = read(m, bias);
     if (flavor == Flavor::kGru && reset_after) b = m.row(b, 0);
     return m.add(y, b);
   }
@@ -74,23 +84,23 @@ struct Cell : Layer {
   std::vector<Operand> step(Math& m, const Operand& z, const std::vector<Operand>& states) {
     const Operand& h = states[0];
     auto gate = [&](const Operand& x, int64_t i) { return m.columns(x, i * units, (i + 1) * units); };
-    if (flavor == Flavor::kSimple) return {activate(m, activation, m.add(z, m.matmul(h, m.read(*recurrent))))};
+    if (flavor == Flavor::kSimple) return {activate(m, activation, m.add(z, m.matmul(h, read(m, recurrent))))};
     if (flavor == Flavor::kLstm) {
-      const Operand all = m.add(z, m.matmul(h, m.read(*recurrent)), m.interp().keras3() ? "Add" : "add");
+      const Operand all = m.add(z, m.matmul(h, read(m, recurrent)), m.interp().keras3() ? "Add" : "add");
       const Operand i = activate(m, recurrent_activation, gate(all, 0)), f = activate(m, recurrent_activation, gate(all, 1));
       const Operand c = m.add(m.mul(f, states[1]), m.mul(i, activate(m, activation, gate(all, 2))));
       return {m.mul(activate(m, recurrent_activation, gate(all, 3)), activate(m, activation, c)), c};
     }
     const Operand one = m.like(1, h);
     if (reset_after) {
-      Operand inner = m.matmul(h, m.read(*recurrent));
-      if (use_bias) inner = m.add(inner, m.row(m.read(*bias), 1));
+      Operand inner = m.matmul(h, read(m, recurrent));
+      if (use_bias) inner = m.add(inner, m.row(read(m, bias), 1));
       const Operand u = activate(m, recurrent_activation, m.add(gate(z, 0), gate(inner, 0)));
       const Operand r = activate(m, recurrent_activation, m.add(gate(z, 1), gate(inner, 1)));
       const Operand hh = activate(m, activation, m.add(gate(z, 2), m.mul(r, gate(inner, 2))));
       return {m.add(m.mul(u, h), m.mul(m.sub(one, u), hh))};
     }
-    const Operand w = m.read(*recurrent);
+    const Operand w = read(m, recurrent);
     const Operand inner = m.matmul(h, m.columns(w, 0, 2 * units));
     const Operand u = activate(m, recurrent_activation, m.add(gate(z, 0), gate(inner, 0)));
     const Operand r = activate(m, recurrent_activation, m.add(gate(z, 1), gate(inner, 1)));
@@ -200,7 +210,7 @@ struct Recurrent : Layer {
     Math m(in);
     const Operand x = m.cast(*given, compute_dtype);
     if (!x) return {};
-    if (x.shape.known_rank() && x.shape.rank() == 3 && x.shape[1] < 0) return unknown_length(m, x);
+    if (x.shape.known_rank() && x.shape.rank() == 3 && x.shape[1] < 0) return loop(m, x, flat, call);
     const int64_t steps = x.shape[1];
     if (in.keras3() && keeps_states && x.shape[0] >= 0 && x.shape[0] != states_kept[0]->cell->shape[0])
       return in.raise("ValueError", "If an RNN is stateful, the batch size of the input sequences must be the same as the batch size of the initial state. \n- Expected batch size: " +
@@ -301,12 +311,76 @@ struct Recurrent : Layer {
     return in.keras3() ? in.tuple(all) : in.list(all);
   }
 
-  // Only its shape is asked for: x's first features repeated to the width of the output.
-  py::Value unknown_length(Math& m, const Operand& x) {
-    const Operand z = cell().project(m, x);
-    const Operand sequence = m.columns(z, 0, cell().units);
-    const Operand last = m.max(sequence, {{1}});
-    return answer(m.interp(), return_sequences ? sequence : last, std::vector<Operand>(state_count(), last));
+  // Steps whose number only the run knows: a loop.
+  py::Value loop(Math& m, const Operand& x, const std::vector<py::Value>& flat, const Call& call) {
+    py::Interp& in = m.interp();
+    const Operand steps_first = m.transpose(dropped(m, x, call), {1, 0, 2});
+    const Operand length = m.row(m.shape_of(steps_first), 0);
+    if (!length) return {};
+    std::vector<Operand> states;
+    for (size_t i = 1; i < flat.size(); ++i)
+      if (const auto s = tf::convert(in, flat[i])) states.push_back(*s);
+    const Shape shape{x.shape[0], cell().units};
+    if (states.empty()) {
+      Operand zero = m.op(kStridedSlice, {m.shape_of(x), m.ints({0}), m.ints({1}), m.ints({1})}, {{"begin_mask", int64_t{1}}, {"end_mask", int64_t{0}}, {"ellipsis_mask", int64_t{0}}, {"new_axis_mask", int64_t{0}}, {"shrink_axis_mask", int64_t{0}}});
+      zero = m.fill(m.concat({zero, m.ints({cell().units})}, 0), m.like(0, x));
+      if (!zero) return {};
+      zero.shape = shape;
+      states = start(m, zero, call);
+    }
+    if (states.size() != state_count() || in.pending()) return {};
+    Operand counted;
+    if (call.mask && !call.mask.is_none()) {
+      const auto given = tf::convert(in, call.mask);
+      if (!given) return {};
+      counted = m.transpose(*given, {1, 0});
+      if (!counted) return {};
+    }
+    // The turn, the last output, the states, and all outputs if they are asked for.
+    Operands state{m.context().constant(Tensor::scalar(int32_t{0})), m.zeros_like(states[0])};
+    std::vector<Shape> invariants{Shape{}, shape};
+    for (const Operand& s : states) state.push_back(s), invariants.push_back(shape);
+    if (return_sequences) {
+      state.push_back(m.fill(m.concat({m.ints({0}), m.shape_of(states[0])}, 0), m.like(0, x)));
+      invariants.push_back(Shape{Shape::kUnknown, x.shape[0], cell().units});
+    }
+    for (const Operand& s : state)
+      if (!s) return {};
+    for (const py::Ref<tf::Variable>& v : {cell().kernel, cell().recurrent, cell().bias})
+      if (v) cell().held[v.get()] = m.read(*v);
+    const auto turn = [&](std::span<const Operand> now) -> std::optional<Operands> {
+      const Operand one = m.context().constant(Tensor::scalar(int32_t{1}));
+      const Operand at = go_backwards ? m.sub(m.sub(length, one), now[0]) : now[0];
+      const std::vector<Operand> before(now.begin() + 2, now.begin() + 2 + static_cast<std::ptrdiff_t>(state_count()));
+      std::vector<Operand> after = cell().step(m, cell().project(m, m.gather(steps_first, at)), before);
+      Operand output = after[0];
+      if (!output) return std::nullopt;
+      if (counted) {
+        const Operand counts = m.expand_dims(m.gather(counted, at), -1);
+        for (size_t i = 0; i < after.size(); ++i) after[i] = m.where(counts, after[i], before[i]);
+        output = m.where(counts, output, now[1]);
+      }
+      Operands after_it{m.add(now[0], one), output};
+      after_it.insert(after_it.end(), after.begin(), after.end());
+      if (return_sequences) after_it.push_back(m.op(kTensorArrayPut, {now[2 + state_count()], now[0], output}, {{"fixed", false}}));
+      for (const Operand& o : after_it)
+        if (!o) return std::nullopt;
+      return after_it;
+    };
+    auto out = tf::while_loop(in, std::move(state), invariants, [&](std::span<const Operand> now) -> std::optional<Operand> { return m.op(kLess, {now[0], length}); }, turn);
+    cell().held.clear();
+    if (!out) return {};
+    states.assign(out->begin() + 2, out->begin() + 2 + static_cast<std::ptrdiff_t>(state_count()));
+    for (size_t i = 0; i < states_kept.size(); ++i)
+      if (!m.assign(*states_kept[i], states[i])) return {};
+    Operand y = (*out)[1];
+    if (return_sequences) {
+      y = m.transpose(out->back(), {1, 0, 2});
+      if (y) y.shape = Shape{x.shape[0], Shape::kUnknown, cell().units};
+    }
+    if (in.keras3() && return_state)
+      for (size_t i = 0; i < states.size(); ++i) states[i] = of_the_loop(m, states[i], 4 + i);
+    return answer(in, y, states);
   }
 };
 

@@ -25,9 +25,18 @@ def ifft3d(input, name=None):
 def _complex(x):
     return tf.complex128 if x.dtype == tf.float64 else tf.complex64
 
+def _checked(x, length, axes):
+    if x.shape.rank is not None and x.shape.rank < axes:
+        raise ValueError(f'Shape {x.shape} must have rank at least {axes}')
+    if isinstance(length, (list, tuple)):
+        for n in length:
+            if isinstance(n, int) and n < 0:
+                raise ValueError(f'Dimension {n} must be >= 0')
+
 def _forward(op, axes):
     def run(input_tensor, fft_length=None, name=None):
         x = tf.convert_to_tensor(input_tensor, dtype_hint=tf.float32)
+        _checked(x, fft_length, axes)
         length = tf.shape(x)[-axes:] if fft_length is None else tf.convert_to_tensor(fft_length, dtype=tf.int32)
         return getattr(ops, op)(x, length, Tcomplex=_complex(x))
     return run
@@ -35,6 +44,7 @@ def _forward(op, axes):
 def _backward(op, axes):
     def run(input_tensor, fft_length=None, name=None):
         x = tf.convert_to_tensor(input_tensor, dtype_hint=tf.complex64)
+        _checked(x, fft_length, axes)
         if fft_length is None:
             shape = tf.shape(x)[-axes:]
             length = tf.concat([shape[:-1], [tf.maximum(0, 2 * (shape[-1] - 1))]], 0)

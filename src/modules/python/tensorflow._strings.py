@@ -173,6 +173,8 @@ def bytes_split(input, name=None):
 
 def ngrams(data, ngram_width, separator=' ', pad_values=None, padding_width=None, preserve_short_sequences=False, name=None):
     widths = [ngram_width] if isinstance(ngram_width, int) else list(ngram_width)
+    if min(widths, default=1) < 1:
+        raise ValueError(f'All ngram_widths must be greater than 0. Got {ngram_width}')
     if pad_values is None:
         if padding_width is not None:
             raise ValueError('pad_values must be provided if padding_width is set.')

@@ -7,7 +7,7 @@
 namespace misfit {
 namespace {
 
-constexpr FaultSpec kFaults[] = {{"bitcast_c1", "InvalidArgumentError", "Cannot bitcast from {from} to {to}: shape {shape}", "Cannot bitcast due to shape. {last} does not match {ratio}", {}, {}, "ValueError"}};
+constexpr FaultSpec kFaults[] = {{"bitcast_c1", "InvalidArgumentError", "Cannot bitcast from {ratio} to {last}", "Cannot bitcast due to shape. {last} does not match {ratio}", {}, {}, "ValueError"}};
 
 Result<Specs, Fault> infer(const Inference& x) {
   const DType from = x.in[0].dtype, to = x.attrs.get<DType>("type", from);

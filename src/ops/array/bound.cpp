@@ -4,7 +4,12 @@
 
 namespace misfit {
 
+namespace {
+constexpr FaultSpec kNoKernel{"bound_c1", "NotFoundError", "Could not find device for node: {{{{node LowerBound}}}} = LowerBound[T=DT_STRING, out_type={out}]", {}, {}, {}, "NotFoundError"};
+}  // namespace
+
 Result<Specs, Fault> infer_bound(const Inference& x) {
+  if (x.in[0].dtype == DType::kString && x.eager) return Fault{&kNoKernel, {{"out", std::string(enum_name(x.attrs.get<DType>("out_type", DType::kInt32)))}}};
   for (const Spec& s : x.in)
     if (auto fault = want_rank(s.shape, 2)) return *fault;
   return Specs{{x.attrs.get<DType>("out_type", DType::kInt32), x.in[1].shape}};

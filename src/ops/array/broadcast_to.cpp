@@ -2,6 +2,7 @@
 #include "ops/array/copy.h"
 #include "ops/formula.h"
 #include "ops/ops.h"
+#include "ops/arguments.h"
 #include "ops/rules.h"
 
 namespace misfit {
@@ -13,7 +14,14 @@ constexpr FaultSpec kFaults[] = {
      "Shape must be at most rank {size} but is rank {rank}", {}, {}, "ValueError"},
 };
 
+constexpr FaultSpec kToShape = exact_rank("broadcast_to_c3", "shape must be a vector of {{int32,int64}}, got shape {shape}");
+constexpr FaultSpec kNegative{"broadcast_to_c4", "InvalidArgumentError", "Dimension {length} must be >= 0", {}, {}, {}, "ValueError"};
+
 Result<Specs, Fault> infer(const Inference& x) {
+  if (auto fault = rank_is(x, 1, 1, kToShape)) return *fault;
+  if (const auto lengths = x.eager ? known_integers(x.in[1]) : std::nullopt)
+    for (const int64_t d : *lengths)
+      if (d < 0) return Fault{&kNegative, {{"length", text(d)}}};
   const Shape& in = x.in[0].shape;
   const Shape to = shape_from(x.in[1]);
   if (!to.known_rank() || !in.known_rank()) return Specs{{x.in[0].dtype, to}};

@@ -2,6 +2,7 @@
 #include "ops/array/axis.h"
 #include "ops/array/copy.h"
 #include "ops/ops.h"
+#include "ops/arguments.h"
 #include "ops/rules.h"
 
 namespace misfit {
@@ -16,7 +17,13 @@ constexpr FaultSpec kFaults[] = {
     {"concat_c4", "InvalidArgumentError", "Shape must be at least rank {wanted} but is rank {found}", {}, {}, {}, "ValueError"},
 };
 
+constexpr FaultSpec kAxisShape = exact_rank("concat_c5", "axis tensor should be a scalar integer, but got shape {shape}");
+constexpr FaultSpec kScalars{"concat_c6", "InvalidArgumentError", "ConcatOp : Can't concatenate scalars (use tf.stack instead)"};
+constexpr FaultSpec kNothing{"concat_c7", "InvalidArgumentError", "OpKernel 'ConcatV2' has constraint on attr 'T' not in NodeDef '[N=0, Tidx=DT_INT32]'", "List argument 'values' to 'ConcatV2' Op with length 0 shorter than minimum length 2.", {}, {}, "ValueError"};
+
 Result<Specs, Fault> infer(const Inference& x) {
+  if (x.in.size() < 2) return Fault{&kNothing, {}};
+  if (auto fault = is_scalar(x, x.in.size() - 1, kAxisShape)) return *fault;
   const std::span<const Spec> values = x.in.subspan(0, x.in.size() - 1);
   const DType t = values[0].dtype;
   const auto axis_values = known_integers(x.in.back());
@@ -36,6 +43,7 @@ Result<Specs, Fault> infer(const Inference& x) {
   const int64_t given = (*axis_values)[0];
   const auto axis = place(given, rank);
   if (!axis) {                                           // -rank <= axis < rank
+    if (x.eager && rank == 0) return Fault{&kScalars, {}};
     if (x.eager) return Fault{&kFaults[0], {{"low", text(-static_cast<int64_t>(rank))}, {"rank", std::to_string(rank)}, {"axis", text(given)}}};
     return Fault{&kFaults[3], {{"wanted", text(given < 0 ? -given : given + 1)}, {"found", std::to_string(rank)}}};
   }

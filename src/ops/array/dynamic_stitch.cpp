@@ -7,7 +7,8 @@
 namespace misfit {
 namespace {
 
-constexpr FaultSpec kFaults[] = {{"stitch_c1", "InvalidArgumentError", "indices[{at}] is out of range"}};
+constexpr FaultSpec kFaults[] = {{"stitch_c1", "InvalidArgumentError", "indices[{at}] is out of range"},
+                                 {"stitch_c2", "InvalidArgumentError", "data[{at}].shape = {data} does not start with indices[{at}].shape = {rows}"}};
 
 Result<Specs, Fault> infer(const Inference& x) {
   const size_t n = x.in.size() / 2;
@@ -19,7 +20,9 @@ Result<Specs, Fault> infer(const Inference& x) {
     if (!ids) known = false;
     else for (int64_t id : *ids) most = std::max(most, id);
     const Shape &rows = x.in[i].shape, &data = x.in[n + i].shape;
-    if (!rows.known_rank() || !data.known_rank() || data.rank() < rows.rank()) continue;
+    if (!rows.known_rank() || !data.known_rank()) continue;
+    if (data.rank() < rows.rank() || !merge(data.slice(0, rows.rank()), rows).ok())
+      return Fault{&kFaults[1], {{"at", std::to_string(i)}, {"data", bracket_text(data)}, {"rows", bracket_text(rows)}}};
     Shape row{Shape::kUnknown};
     for (size_t d = rows.rank(); d < data.rank(); ++d) row.push_back(data[d]);
     auto both = merge(out, row);

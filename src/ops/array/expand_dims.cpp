@@ -1,6 +1,7 @@
 // A new axis of length 1.
 #include "ops/formula.h"
 #include "ops/ops.h"
+#include "ops/arguments.h"
 #include "ops/rules.h"
 
 namespace misfit {
@@ -9,8 +10,11 @@ namespace {
 constexpr FaultSpec kFaults[] = {{"expand_dims_c1", "InvalidArgumentError", "Tried to expand dim index {axis} for tensor with {rank} dimensions.",
                                   "dim {axis} not in the interval [{low}, {high}].", {}, {}, "ValueError"}};
 
+constexpr FaultSpec kDimShape{"expand_dims_c2", "InvalidArgumentError", "'dim' must be a tensor with a single value", "'dim' input must be a tensor with a single value", {}, {}, "ValueError"};
+
 // -rank - 1 <= dim <= rank
 Result<Specs, Fault> infer(const Inference& x) {
+  if (auto fault = is_scalar(x, 1, kDimShape)) return *fault;
   const Shape& in = x.in[0].shape;
   const auto dim = known_integers(x.in[1]);
   if (!in.known_rank()) return infer_unknown(x);

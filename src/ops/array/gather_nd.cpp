@@ -3,6 +3,7 @@
 #include "ops/array/nd_index.h"
 #include "ops/formula.h"
 #include "ops/ops.h"
+#include "ops/arguments.h"
 #include "ops/rules.h"
 
 namespace misfit {
@@ -14,10 +15,12 @@ constexpr FaultSpec kFaults[] = {
      "indices.shape[-1] must be <= params.rank, but saw indices shape: {indices} and params shape: {shape}", {}, {}, "ValueError"},
 };
 
+constexpr FaultSpec kParamsShape = least_rank("gather_nd_c3", "params must be at least a vector"), kIndicesShape = least_rank("gather_nd_c4", "indices must be at least a vector");
+
 Result<Specs, Fault> infer(const Inference& x) {
   const Shape &params = x.in[0].shape, &indices = x.in[1].shape;
-  if (auto fault = want_rank_at_least(params, 1)) return *fault;
-  if (auto fault = want_rank_at_least(indices, 1)) return *fault;
+  if (auto fault = rank_at_least(x, 0, 1, kParamsShape)) return *fault;
+  if (auto fault = rank_at_least(x, 1, 1, kIndicesShape)) return *fault;
   if (!params.known_rank() || !indices.known_rank() || indices.at(-1) < 0) return infer_unknown(x);
   const size_t depth = static_cast<size_t>(indices.at(-1));
   if (depth > params.rank())                             // an index vector has at most one entry per axis

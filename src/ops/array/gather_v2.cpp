@@ -5,6 +5,7 @@
 #include "ops/array/copy.h"
 #include "ops/formula.h"
 #include "ops/ops.h"
+#include "ops/arguments.h"
 #include "ops/rules.h"
 
 namespace misfit {
@@ -19,12 +20,15 @@ constexpr FaultSpec kFaults[] = {
      "Dimensions must be equal, but are {a} and {b}", {}, {}, "ValueError"},
 };
 
+constexpr FaultSpec kAxisShape = exact_rank("gather_c5", "axis must be scalar");
+
 int64_t batch_dims(const Attrs& attrs, const Shape& indices) {
   const int64_t b = attrs.get<int64_t>("batch_dims");
   return b < 0 && indices.known_rank() ? b + static_cast<int64_t>(indices.rank()) : b;
 }
 
 Result<Specs, Fault> infer(const Inference& x) {
+  if (auto fault = is_scalar(x, 2, kAxisShape)) return *fault;
   const Shape &params = x.in[0].shape, &indices = x.in[1].shape;
   const auto given = known_integers(x.in[2]);
   if (!params.known_rank()) return infer_unknown(x);

@@ -1,6 +1,7 @@
 // on_value where the class is, off_value elsewhere; a class outside [0, depth) gives a row of off_value without a word.
 #include "ops/array/copy.h"
 #include "ops/ops.h"
+#include "ops/arguments.h"
 #include "ops/rules.h"
 
 namespace misfit {
@@ -11,7 +12,13 @@ constexpr FaultSpec kFaults[] = {
     {"one_hot_c2", "InvalidArgumentError", "Expected axis to be -1 or between [0, {rank}).  But received: {axis}", "axis must be >= -1", {}, {}, "ValueError"},
 };
 
+constexpr FaultSpec kDepthShape = exact_rank("one_hot_c3", "depth must be a scalar, but got: {shape}"), kOnShape = exact_rank("one_hot_c4", "on_value must be a scalar, but got: {shape}"),
+                    kOffShape = exact_rank("one_hot_c5", "off_value must be a scalar, but got: {shape}");
+
 Result<Specs, Fault> infer(const Inference& x) {
+  if (auto fault = is_scalar(x, 1, kDepthShape)) return *fault;
+  if (auto fault = is_scalar(x, 2, kOnShape)) return *fault;
+  if (auto fault = is_scalar(x, 3, kOffShape)) return *fault;
   const Shape& in = x.in[0].shape;
   const auto depth = known_integers(x.in[1]);
   const int64_t axis = x.attrs.get<int64_t>("axis", -1);

@@ -2,6 +2,7 @@
 
 #include "ops/formula.h"
 #include "ops/ops.h"
+#include "ops/arguments.h"
 #include "ops/rules.h"
 
 namespace misfit {
@@ -14,13 +15,16 @@ constexpr FaultSpec kFaults[] = {
     {"pad_c3", "InvalidArgumentError", "paddings must be a matrix with 2 columns: {paddings}", "Dimension must be 2 but is {columns}", {}, {}, "ValueError"},
 };
 
+constexpr FaultSpec kPaddingsRank = exact_rank("pad_c4", "paddings must be a matrix with 2 columns: {shape}"), kValueRank = exact_rank("pad_c5", "constant_values must be a scalar. Found: {shape}");
 }  // namespace
 
 const std::span<const FaultSpec> kPaddingFaults = kFaults;
 
 Result<Specs, Fault> infer_pad(const Inference& x) {
   const Shape &in = x.in[0].shape, &p = x.in[1].shape;
-  if (auto fault = want_rank(p, 2)) return *fault;
+  if (auto fault = rank_is(x, 1, 2, kPaddingsRank)) return *fault;
+  if (x.in.size() > 2)
+    if (auto fault = is_scalar(x, 2, kValueRank)) return *fault;
   if (p.known_rank() && p[1] >= 0 && p[1] != 2)          // two numbers an axis
     return Fault{&kFaults[2], {{"paddings", bracket_text(p)}, {"columns", text(p[1])}}};
   if (!in.known_rank()) return infer_unknown(x);

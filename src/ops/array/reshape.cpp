@@ -33,6 +33,14 @@ Result<Specs, Fault> infer_values(const Inference& x) {
   }
   const int64_t elements = in.shape.elements();
   if (open >= 0) {
+    // Of nothing, what is left of the input's lengths that are not 0 counts.
+    int64_t some = 1, given = 1;
+    for (const int64_t d : in.shape) some *= d ? d : 1;
+    for (const int64_t d : dims) given *= d > 0 ? d : 1;
+    if (known == 0 && elements == 0 && some % given == 0) {
+      dims[static_cast<size_t>(open)] = some / given;
+      return Specs{Spec{in.dtype, Shape(std::move(dims))}};
+    }
     if (known == 0 || elements % known)
       return Fault{&kFaults[2], {{"elements", text(elements)}, {"multiple", text(known)}, {"divisor", text(known)}, {"size", text(elements)}}};
     dims[static_cast<size_t>(open)] = elements / known;

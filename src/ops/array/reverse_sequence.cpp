@@ -8,7 +8,7 @@ namespace misfit {
 namespace {
 
 constexpr FaultSpec kFaults[] = {{"reverse_sequence_c1", "InvalidArgumentError", "seq_lens({at}) > input.dims({axis})"},
-                                 {"reverse_sequence_c2", "InvalidArgumentError", "Length of seq_lens != input.dims({axis}), ({given} vs. {wanted})"},
+                                 {"reverse_sequence_c2", "InvalidArgumentError", "Length of seq_lengths != input.dims({axis}), ({given} vs. {wanted})"},
                                  {"reverse_sequence_c3", "InvalidArgumentError", "batch_dim == seq_dim == {axis}"}};
 
 Result<Specs, Fault> infer(const Inference& x) {

@@ -2,16 +2,20 @@
 #include "ops/array/axis.h"
 #include "ops/array/copy.h"
 #include "ops/ops.h"
+#include "ops/arguments.h"
 #include "ops/rules.h"
 
 namespace misfit {
 namespace {
 
-constexpr FaultSpec kFaults[] = {{"reverse_c1", "InvalidArgumentError", "'axis'[{index}] = {axis} is out of valid range [0, {last}]",
+constexpr FaultSpec kFaults[] = {{"reverse_c1", "InvalidArgumentError", "'axis'[{index}] = {axis} is out of valid range [0, {last}",
                                   "axis[{index}] = {axis} is out of valid range [0, {last}]", {}, {}, "ValueError"},
                                  {"reverse_c2", "InvalidArgumentError", "axis {axis} specified more than once.", "axis {axis} specified more than once", {}, {}, "ValueError"}};
 
+constexpr FaultSpec kAxesShape = exact_rank("reverse_c3", "'dims' must be 1-dimension, not {rank}");
+
 Result<Specs, Fault> infer(const Inference& x) {
+  if (auto fault = rank_is(x, 1, 1, kAxesShape)) return *fault;
   const auto axes = known_integers(x.in[1]);
   if (!axes || !x.in[0].shape.known_rank()) return infer_same(x);
   const size_t rank = x.in[0].shape.rank();

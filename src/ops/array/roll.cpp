@@ -3,10 +3,25 @@
 #include "ops/array/copy.h"
 #include "ops/formula.h"
 #include "ops/ops.h"
+#include "ops/arguments.h"
 #include "ops/rules.h"
 
 namespace misfit {
 namespace {
+
+constexpr FaultSpec kInput = least_rank("roll_c1", "input must be 1-D or higher");
+constexpr FaultSpec kSizes{"roll_c2", "InvalidArgumentError", "shift and axis must have the same size"};
+constexpr FaultSpec kRange{"roll_c3", "InvalidArgumentError", "axis {axis} is out of range"};
+
+Result<Specs, Fault> infer(const Inference& x) {
+  if (auto fault = rank_at_least(x, 0, 1, kInput)) return *fault;
+  if (x.in[1].shape.fully_known() && x.in[2].shape.fully_known() && x.in[1].shape.elements() != x.in[2].shape.elements()) return Fault{&kSizes, {}};
+  const auto axes = known_integers(x.in[2]);
+  if (axes && x.in[0].shape.known_rank())
+    for (const int64_t a : *axes)
+      if (!place(a, x.in[0].shape.rank())) return Fault{&kRange, {{"axis", text(a)}}};
+  return infer_same(x);
+}
 
 std::optional<Fault> compute(Kernel& k) {
   Tensor t = k.in(0);
@@ -34,6 +49,6 @@ Operands gradient(const Gradient& g) {
 
 }  // namespace
 
-constexpr OpDef kRoll{.name = "Roll", .infer = infer_same, .compute = compute, .gradient = gradient, .axes = axes_same};
+constexpr OpDef kRoll{.name = "Roll", .infer = infer, .compute = compute, .gradient = gradient, .axes = axes_same};
 
 }  // namespace misfit

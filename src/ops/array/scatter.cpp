@@ -16,6 +16,13 @@ constexpr FaultSpec kFaults[] = {
      "Dimensions [0,{outer}) of indices[shape={indices}] = {a} must match dimensions [0,{outer}) of updates[shape={updates}] = {b}: {merge}", {}, {}, "ValueError"},
 };
 
+// What an index names is as large as an update.
+constexpr FaultSpec kInner[] = {
+    {"scatter_c3", "InvalidArgumentError", "Inner dimensions of output shape must match inner dimensions of updates shape. Output: {into} updates: {updates}",
+     "Dimensions [{depth},{rank}) of input[shape={into}] must match dimensions [{outer},{updates_rank}) of updates[shape={updates}]", {}, {}, "ValueError"},
+    {"scatter_c4", "InvalidArgumentError", "Dimensions [{depth},{rank}) of input[shape={into}] must match dimensions [{outer},{updates_rank}) of updates[shape={updates}]", {}, {}, {}, "ValueError"},
+};
+
 template <class T> void combine(ScatterBy by, T* to, const T* from, int64_t n) {
   for (int64_t i = 0; i < n; ++i) switch (by) {
     case ScatterBy::kSet: to[i] = from[i]; break;
@@ -60,7 +67,18 @@ Result<Specs, Fault> infer_tensor_scatter(const Inference& x) {
                                    {"a", bracket_text(a)}, {"b", bracket_text(b)}, {"merge", merged.ok() ? "" : say(merged.error(), Dialect::kGraph)}}};
       }
   }
+  if (auto fault = inner_fault(x.in[0].shape, indices, updates, false)) return *fault;
   return infer_same(x);
+}
+
+std::optional<Fault> inner_fault(const Shape& into, const Shape& indices, const Shape& updates, bool zeros) {
+  if (!into.known_rank() || !indices.known_rank() || !updates.known_rank() || indices.rank() == 0 || indices.at(-1) < 0) return std::nullopt;
+  const size_t depth = static_cast<size_t>(indices.at(-1)), outer = indices.rank() - 1;
+  bool fits = depth <= into.rank() && updates.rank() >= outer && into.rank() - depth == updates.rank() - outer;
+  for (size_t i = 0; fits && i + depth < into.rank(); ++i) fits = into[depth + i] < 0 || updates[outer + i] < 0 || into[depth + i] == updates[outer + i];
+  if (fits) return std::nullopt;
+  return Fault{&kInner[zeros ? 1 : 0], {{"depth", std::to_string(depth)}, {"rank", std::to_string(into.rank())}, {"into", bracket_text(into)}, {"outer", std::to_string(outer)},
+                                        {"updates_rank", std::to_string(updates.rank())}, {"updates", bracket_text(updates)}}};
 }
 
 std::optional<Fault> compute_tensor_scatter(Kernel& k, ScatterBy by) {

@@ -8,7 +8,10 @@ namespace misfit {
 namespace {
 
 Result<Specs, Fault> infer(const Inference& x) {
-  const Spec scattered[] = {x.in[1], x.in[0], x.in[1]};
+  if (auto fault = inner_fault(shape_from(x.in[2]), x.in[0].shape, x.in[1].shape, true)) return *fault;
+  Spec any = x.in[1];
+  any.shape = Shape::unknown_rank();
+  const Spec scattered[] = {any, x.in[0], x.in[1]};
   auto checked = infer_tensor_scatter({scattered, x.attrs, x.eager});
   if (!checked.ok()) return checked.error();
   return Specs{{x.in[1].dtype, shape_from(x.in[2])}};

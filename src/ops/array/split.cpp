@@ -2,6 +2,7 @@
 #include "ops/array/axis.h"
 #include "ops/array/copy.h"
 #include "ops/ops.h"
+#include "ops/arguments.h"
 #include "ops/rules.h"
 
 namespace misfit {
@@ -14,7 +15,10 @@ constexpr FaultSpec kFaults[] = {
      "Dimension size must be evenly divisible by {num} but is {size}", {}, {}, "ValueError"},
 };
 
+constexpr FaultSpec kDimShape = exact_rank("split_c3", "split_dim must be a scalar but has rank {rank}");
+
 Result<Specs, Fault> infer(const Inference& x) {
+  if (auto fault = is_scalar(x, 0, kDimShape)) return *fault;
   const Shape& in = x.in[1].shape;
   const int64_t num = x.attrs.get<int64_t>("num_split", 1);
   const auto dim = known_integers(x.in[0]);

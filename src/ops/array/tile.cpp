@@ -2,6 +2,7 @@
 #include "ops/array/copy.h"
 #include "ops/formula.h"
 #include "ops/ops.h"
+#include "ops/arguments.h"
 #include "ops/rules.h"
 
 namespace misfit {
@@ -13,7 +14,10 @@ constexpr FaultSpec kFaults[] = {
     {"tile_c2", "InvalidArgumentError", "Expected multiples[{axis}] >= 0, but got {multiple}"},
 };
 
+constexpr FaultSpec kMultiplesShape = exact_rank("tile_c3", "Expected multiples to be 1-D, but got shape {shape}");
+
 Result<Specs, Fault> infer(const Inference& x) {
+  if (auto fault = rank_is(x, 1, 1, kMultiplesShape)) return *fault;
   const Shape& in = x.in[0].shape;
   const Shape multiples = shape_from(x.in[1]);
   if (!multiples.known_rank()) return Specs{{x.in[0].dtype, in.known_rank() ? Shape(std::vector<int64_t>(in.rank(), Shape::kUnknown)) : in}};

@@ -5,6 +5,7 @@
 #include "ops/array/copy.h"
 #include "ops/formula.h"
 #include "ops/ops.h"
+#include "ops/arguments.h"
 #include "ops/rules.h"
 
 namespace misfit {
@@ -17,7 +18,10 @@ constexpr FaultSpec kFaults[] = {
     {"transpose_c3", "InvalidArgumentError", "{axis} is missing from {{{perm}}}."},
 };
 
+constexpr FaultSpec kPermShape = exact_rank("transpose_c4", "perm must be rank 1, got shape {shape}");
+
 Result<Specs, Fault> infer(const Inference& x) {
+  if (auto fault = rank_is(x, 1, 1, kPermShape)) return *fault;
   const Shape &in = x.in[0].shape, &perm_shape = x.in[1].shape;
   if (!in.known_rank()) {
     if (auto perm = known_integers(x.in[1])) return Specs{{x.in[0].dtype, Shape(std::vector<int64_t>(perm->size(), Shape::kUnknown))}};

@@ -1,12 +1,16 @@
 // Each pixel moved from or to the mean of its channel.
 #include "ops/formula.h"
 #include "ops/library_ops.h"
+#include "ops/arguments.h"
 #include "ops/rules.h"
 
 namespace misfit {
 namespace {
 
+constexpr FaultSpec kFactor = exact_rank("contrast_c1", "contrast_factor must be scalar: {shape}");
+
 Result<Specs, Fault> infer(const Inference& x) {
+  if (auto fault = is_scalar(x, 1, kFactor)) return *fault;
   if (auto fault = want_rank_at_least(x.in[0].shape, 3)) return *fault;
   return infer_same(x);
 }

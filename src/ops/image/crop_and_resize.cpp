@@ -7,9 +7,12 @@
 namespace misfit {
 namespace {
 
+constexpr FaultSpec kBoxes{"crop_c2", "InvalidArgumentError", "boxes must have 4 columns", "Dimension must be 4 but is {columns}", {}, {}, "ValueError"};
+
 Result<Specs, Fault> infer(const Inference& x) {
   if (auto fault = want_rank(x.in[0].shape, 4)) return *fault;
   if (auto fault = want_rank(x.in[1].shape, 2)) return *fault;
+  if (x.in[1].shape.known_rank() && x.in[1].shape[1] >= 0 && x.in[1].shape[1] != 4) return Fault{&kBoxes, {{"columns", text(x.in[1].shape[1])}}};
   const auto size = known_integers(x.in[3]);
   const Shape &in = x.in[0].shape, &boxes = x.in[1].shape;
   return Specs{{DType::kFloat32, Shape{boxes.known_rank() ? boxes[0] : -1, size ? (*size)[0] : -1, size ? (*size)[1] : -1, in.known_rank() ? in[3] : -1}}};

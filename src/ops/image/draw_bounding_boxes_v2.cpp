@@ -1,10 +1,24 @@
 // Frames drawn on images.
 #include "ops/formula.h"
 #include "ops/library_ops.h"
+#include "ops/arguments.h"
 #include "ops/rules.h"
 
 namespace misfit {
 namespace {
+
+constexpr FaultSpec kFaults[] = {exact_rank("frames_c1", "The rank of the images should be 4"), exact_rank("frames_c2", "The rank of the boxes tensor should be 3"),
+                                 {"frames_c3", "InvalidArgumentError", "The batch sizes should be the same"},
+                                 {"frames_c4", "InvalidArgumentError", "The size of the third dimension of the box must be 4. Received: {columns}", "Dimension must be 4 but is {columns}", {}, {}, "ValueError"}};
+
+Result<Specs, Fault> infer(const Inference& x) {
+  if (auto fault = rank_is(x, 0, 4, kFaults[0])) return *fault;
+  if (auto fault = rank_is(x, 1, 3, kFaults[1])) return *fault;
+  const Shape &images = x.in[0].shape, &boxes = x.in[1].shape;
+  if (images.known_rank() && boxes.known_rank() && images[0] >= 0 && boxes[0] >= 0 && images[0] != boxes[0]) return Fault{&kFaults[2], {}};
+  if (boxes.known_rank() && boxes[2] >= 0 && boxes[2] != 4) return Fault{&kFaults[3], {{"columns", text(boxes[2])}}};
+  return infer_same(x);
+}
 
 std::optional<Fault> compute(Kernel& k) {
   const Tensor boxes = k.in(1), colours = k.in(2);
@@ -34,6 +48,6 @@ std::optional<Fault> compute(Kernel& k) {
 
 }  // namespace
 
-constexpr OpDef kDrawBoundingBoxesV2{.name = "DrawBoundingBoxesV2", .infer = infer_same, .compute = compute};
+constexpr OpDef kDrawBoundingBoxesV2{.name = "DrawBoundingBoxesV2", .infer = infer, .compute = compute};
 
 }  // namespace misfit

@@ -1,14 +1,24 @@
 // The best boxes that do not overlap each other too much.
 #include "ops/image/boxes.h"
 #include "ops/library_ops.h"
+#include "ops/arguments.h"
 #include "ops/rules.h"
 
 namespace misfit {
 namespace {
 
+constexpr FaultSpec kFaults[] = {exact_rank("suppression_c1", "boxes must be 2-D{shape} (Shape must be rank 2 but is rank {rank})"), exact_rank("suppression_c2", "scores must be 1-D{shape} (Shape must be rank 1 but is rank {rank})"),
+                                 {"suppression_c3", "InvalidArgumentError", "scores has incompatible shape (Dimensions must be equal, but are {a} and {b})", "Dimensions must be equal, but are {a} and {b}", {}, {}, "ValueError"},
+                                 exact_rank("suppression_c4", "max_output_size must be 0-D, got shape {shape} (Shape must be rank 0 but is rank {rank})"),
+                                 {"suppression_c5", "InvalidArgumentError", "boxes must have 4 columns (Dimension must be 4 but is {columns})", "Dimension must be 4 but is {columns}", {}, {}, "ValueError"}};
+
 Result<Specs, Fault> infer(const Inference& x) {
-  if (auto fault = want_rank(x.in[0].shape, 2)) return *fault;
-  if (auto fault = want_rank(x.in[1].shape, 1)) return *fault;
+  if (auto fault = rank_is(x, 0, 2, kFaults[0])) return *fault;
+  if (auto fault = rank_is(x, 1, 1, kFaults[1])) return *fault;
+  const Shape &boxes = x.in[0].shape, &scores = x.in[1].shape;
+  if (boxes.known_rank() && scores.known_rank() && boxes[0] >= 0 && scores[0] >= 0 && boxes[0] != scores[0]) return Fault{&kFaults[2], {{"a", text(boxes[0])}, {"b", text(scores[0])}}};
+  if (boxes.known_rank() && boxes[1] >= 0 && boxes[1] != 4) return Fault{&kFaults[4], {{"columns", text(boxes[1])}}};
+  if (auto fault = is_scalar(x, 2, kFaults[3])) return *fault;
   return Specs{{DType::kInt32, Shape{Shape::kUnknown}}};
 }
 

@@ -4,11 +4,12 @@
 namespace misfit {
 namespace {
 
-constexpr FaultSpec kFaults[] = {{"cross_c1", "InvalidArgumentError", "Cross-products are only defined for 3-element vectors.", "Dimension must be 3 but is {length}", {}, {}, "ValueError"}};
+constexpr FaultSpec kFaults[] = {{"cross_c1", "FailedPreconditionError", "Cross-products are only defined for 3-element vectors.", "Dimension must be 3 but is {length}", {}, {}, "ValueError"},
+                                 {"cross_c2", "InvalidArgumentError", "Both inputs must be of same shape: {a} vs. {b}"}};
 
 Result<Specs, Fault> infer(const Inference& x) {
   auto both = merge(x.in[0].shape, x.in[1].shape);
-  if (!both.ok()) return both.error();
+  if (!both.ok()) return x.eager ? Fault{&kFaults[1], {{"a", bracket_text(x.in[0].shape)}, {"b", bracket_text(x.in[1].shape)}}} : both.error();
   if (auto fault = want_rank_at_least(*both, 1)) return *fault;
   if (both->known_rank() && both->at(-1) >= 0 && both->at(-1) != 3) return Fault{&kFaults[0], {{"length", text(both->at(-1))}}};
   return Specs{{x.in[0].dtype, *both}};

@@ -1,4 +1,5 @@
 #include "ops/linalg/matrices.h"
+#include "ops/arguments.h"
 
 namespace misfit {
 
@@ -6,8 +7,14 @@ constexpr FaultSpec kNotSquare{"square_c1", "InvalidArgumentError", "Input matri
 constexpr FaultSpec kNotInvertible{"invertible_c1", "InvalidArgumentError", "Input is not invertible."};
 constexpr FaultSpec kComplexMatrices{"precision_c1", "NotFoundError", "Could not find device for node: no kernel for {type}"};
 
+namespace {
+constexpr FaultSpec kMatrixRank = least_rank("square_c2", "Input tensor 0 must have rank >= 2, got {rank}");
+}  // namespace
+
+std::optional<Fault> want_matrix(const Inference& x) { return rank_at_least(x, 0, 2, kMatrixRank); }
+
 std::optional<Fault> want_square(const Shape& s, bool) {
-  if (auto fault = want_rank_at_least(s, 2)) return fault;
+  if (s.known_rank() && s.rank() < 2) return rank_fault(kMatrixRank, s, 2);
   if (!s.known_rank()) return std::nullopt;
   if (s.at(-1) >= 0 && s.at(-2) >= 0 && s.at(-1) != s.at(-2)) return Fault{&kNotSquare, {{"rows", text(s.at(-2))}, {"cols", text(s.at(-1))}}};
   return std::nullopt;

@@ -11,6 +11,7 @@ extern const FaultSpec kNotSquare;            // square_c1
 extern const FaultSpec kNotInvertible;        // invertible_c1: no pivot is zero
 extern const FaultSpec kComplexMatrices;      // precision_c1
 
+std::optional<Fault> want_matrix(const Inference&);        // input 0: of rank 2 at least
 Result<Specs, Fault> infer_square(const Inference&);       // input 0: a stack of square matrices; the output like it
 std::optional<Fault> want_square(const Shape&, bool eager);
 

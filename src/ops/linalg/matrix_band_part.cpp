@@ -1,11 +1,25 @@
 // Zero outside a band of diagonals around the main one; a negative count keeps them all.
 #include "ops/linalg/matrices.h"
+#include "ops/arguments.h"
 
 namespace misfit {
 namespace {
 
+constexpr FaultSpec kRank = least_rank("band_c1", "input must be at least 2-dim, received shape: {shape}"), kLower = exact_rank("band_c2", "num_lower must be scalar, got shape {shape}"),
+                    kUpper = exact_rank("band_c3", "num_upper must be scalar, got shape {shape}");
+constexpr FaultSpec kLowerRange{"band_c4", "InvalidArgumentError", "num_lower must be negative or less or equal to number of rows ({count}) got: {given}"};
+constexpr FaultSpec kUpperRange{"band_c5", "InvalidArgumentError", "num_upper must be negative or less or equal to number of columns ({count}) got: {given}"};
+
 Result<Specs, Fault> infer(const Inference& x) {
-  if (auto fault = want_rank_at_least(x.in[0].shape, 2)) return *fault;
+  if (auto fault = rank_at_least(x, 0, 2, kRank)) return *fault;
+  if (auto fault = is_scalar(x, 1, kLower)) return *fault;
+  if (auto fault = is_scalar(x, 2, kUpper)) return *fault;
+  if (x.eager) {
+    const Shape& s = x.in[0].shape;
+    const int64_t lower = x.in[1].constant.int_at(0), upper = x.in[2].constant.int_at(0);
+    if (lower > s.at(-2)) return Fault{&kLowerRange, {{"count", text(s.at(-2))}, {"given", text(lower)}}};
+    if (upper > s.at(-1)) return Fault{&kUpperRange, {{"count", text(s.at(-1))}, {"given", text(upper)}}};
+  }
   return infer_same(x);
 }
 

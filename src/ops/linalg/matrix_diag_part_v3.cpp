@@ -1,10 +1,14 @@
 // The diagonals of each matrix, padded to one length.
 #include "ops/array/copy.h"
+#include "ops/arguments.h"
 #include "ops/linalg/diagonals.h"
 #include "ops/library_ops.h"
 
 namespace misfit {
 namespace {
+
+constexpr FaultSpec kRank = least_rank("matrix_diag_part_c1", "input must be at least 2-dim, received shape: {shape}");
+constexpr FaultSpec kBound{"matrix_diag_part_c2", "InvalidArgumentError", "{which}_diag_index is out of bound: {index}. It must be between {low} and {high}", {}, {}, {}, "ValueError"};
 
 Shape shape_of(const Shape& in, const Diagonals& d) {
   Shape out = in.slice(0, in.rank() - 2);
@@ -16,8 +20,12 @@ Shape shape_of(const Shape& in, const Diagonals& d) {
 Result<Specs, Fault> infer(const Inference& x) {
   const auto k = known_integers(x.in[1]);
   const Shape& in = x.in[0].shape;
-  if (auto fault = want_rank_at_least(in, 2)) return *fault;
+  if (auto fault = rank_at_least(x, 0, 2, kRank)) return *fault;
   if (!k || !in.known_rank()) return infer_unknown(x);
+  const Diagonals asked = diagonals(*k, x.attrs);
+  const int64_t rows = in.at(-2), cols = in.at(-1);
+  for (const auto& [which, index] : {std::pair{"lower", asked.lower}, std::pair{"upper", asked.upper}})
+    if (rows >= 0 && cols >= 0 && index != 0 && (index <= -rows || index >= cols)) return Fault{&kBound, {{"which", which}, {"index", text(index)}, {"low", text(-rows)}, {"high", text(cols)}}};
   return Specs{{x.in[0].dtype, shape_of(in, diagonals(*k, x.attrs))}};
 }
 

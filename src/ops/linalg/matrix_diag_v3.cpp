@@ -1,5 +1,6 @@
 // Matrices with the given diagonals, and a value everywhere else.
 #include "ops/array/copy.h"
+#include "ops/arguments.h"
 #include "ops/linalg/diagonals.h"
 #include "ops/library_ops.h"
 
@@ -8,15 +9,21 @@ namespace {
 
 constexpr FaultSpec kFaults[] = {{"matrix_diag_c1", "InvalidArgumentError", "lower_diag_index must not be larger than upper_diag_index: {lower} > {upper}"}};
 
+constexpr FaultSpec kRank = least_rank("matrix_diag_c2", "diagonal must be at least 1-dim, received shape: {shape}"), kBand = least_rank("matrix_diag_c3", "diagonal must be at least 2-dim, received shape: {shape}");
+constexpr FaultSpec kRows{"matrix_diag_c4", "InvalidArgumentError", "The number of rows is too small."}, kCols{"matrix_diag_c5", "InvalidArgumentError", "The number of columns is too small."};
+
 Result<Shape, Fault> shape_of(const Shape& in, const Diagonals& d, int64_t rows, int64_t cols) {
   if (d.lower > d.upper) return Fault{&kFaults[0], {{"lower", text(d.lower)}, {"upper", text(d.upper)}}};
   const bool band = d.lower != d.upper;
+  if (band && in.rank() < 2) return rank_fault(kBand, in, 2);
   const int64_t longest = in.at(-1);
   const int64_t least_rows = longest - std::min<int64_t>(d.upper, 0), least_cols = longest + std::max<int64_t>(d.lower, 0);
   if (longest >= 0) {
     if (rows < 0 && cols < 0) rows = cols = std::max(least_rows, least_cols);
     else if (rows < 0) rows = least_rows;
     else if (cols < 0) cols = least_cols;
+    if (rows < least_rows) return Fault{&kRows, {}};
+    if (cols < least_cols) return Fault{&kCols, {}};
   }
   Shape out = in.slice(0, in.rank() - (band ? 2 : 1));
   out.push_back(rows);
@@ -27,7 +34,7 @@ Result<Shape, Fault> shape_of(const Shape& in, const Diagonals& d, int64_t rows,
 Result<Specs, Fault> infer(const Inference& x) {
   const auto k = known_integers(x.in[1]), rows = known_integers(x.in[2]), cols = known_integers(x.in[3]);
   const Shape& in = x.in[0].shape;
-  if (auto fault = want_rank_at_least(in, 1)) return *fault;
+  if (auto fault = rank_at_least(x, 0, 1, kRank)) return *fault;
   if (!k || !rows || !cols || !in.known_rank()) return infer_unknown(x);
   auto s = shape_of(in, diagonals(*k, x.attrs), (*rows)[0], (*cols)[0]);
   if (!s.ok()) return s.error();

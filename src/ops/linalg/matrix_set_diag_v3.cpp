@@ -12,7 +12,7 @@ Result<Specs, Fault> infer(const Inference& x) {
   return infer_same(x);
 }
 
-constexpr FaultSpec kFaults[] = {{"set_diag_c1", "InvalidArgumentError", "Either first dimensions of diagonal don't match input.shape[:-2] or diagonal's last dimension is not equal to the longest diagonal in range [lower_diag_index:upper_diag_index].\nInput shape: {input}\nDiagonal shape: {diagonal}\nExpected diagonal shape: {wanted}"}};
+constexpr FaultSpec kFaults[] = {{"set_diag_c1", "InvalidArgumentError", "Either first dimensions of diagonal don't match input.shape[:-2], or diagonal.shape[:-1] is not equal to the longests diagonal in range [lower_diag_index:upper_diag_index].\nInput shape: {input}\nDiagonal shape: {diagonal}\nExpected diagonal shape: {wanted}"}};
 
 std::optional<Fault> compute(Kernel& k) {
   const Tensor &in = k.in(0), &diag = k.in(1);

@@ -4,9 +4,18 @@
 namespace misfit {
 namespace {
 
-constexpr FaultSpec kFaults[] = {{"solve_c1", "InvalidArgumentError", "Input matrix is not invertible."}};
+constexpr FaultSpec kFaults[] = {{"solve_c1", "InvalidArgumentError", "Input matrix is not invertible."},
+                                 {"solve_c2", "InvalidArgumentError", "All input tensors must have the same rank."},
+                                 {"solve_c3", "InvalidArgumentError", "First input (lhs) must be a square matrix."},
+                                 {"solve_c4", "InvalidArgumentError", "Input matrix and rhs are incompatible."}};
 
 Result<Specs, Fault> infer(const Inference& x) {
+  if (x.eager && x.in[0].shape.rank() >= 2) {             // the kernel's own words
+    const Shape &lhs = x.in[0].shape, &rhs = x.in[1].shape;
+    if (lhs.rank() != rhs.rank()) return Fault{&kFaults[1], {}};
+    if (lhs.at(-1) != lhs.at(-2)) return Fault{&kFaults[2], {}};
+    if (lhs.at(-2) != rhs.at(-2)) return Fault{&kFaults[3], {}};
+  }
   if (auto fault = want_square(x.in[0].shape, x.eager)) return *fault;
   if (auto fault = want_rank_at_least(x.in[1].shape, 2)) return *fault;
   const Shape &a = x.in[0].shape, &b = x.in[1].shape;

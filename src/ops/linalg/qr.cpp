@@ -6,7 +6,7 @@ namespace {
 
 Result<Specs, Fault> infer(const Inference& x) {
   const Shape& s = x.in[0].shape;
-  if (auto fault = want_rank_at_least(s, 2)) return *fault;
+  if (auto fault = want_matrix(x)) return *fault;
   if (!s.known_rank()) return Specs{{x.in[0].dtype, s}, {x.in[0].dtype, s}};
   const int64_t m = s.at(-2), n = s.at(-1), p = m < 0 || n < 0 ? Shape::kUnknown : std::min(m, n);
   const bool full = x.attrs.get<bool>("full_matrices");

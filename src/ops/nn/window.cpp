@@ -11,6 +11,9 @@ constexpr FaultSpec kNegativeSize{"window_c1", "InvalidArgumentError",
                                   "Negative dimension size caused by subtracting {effective} from {in}", {}, {}, "ValueError"};
 constexpr FaultSpec kChannelsFirst{"window_c2", "UnimplementedError", "The {op} op currently only supports the NHWC tensor format on the CPU. The op was given the format: NCHW"};
 
+constexpr FaultSpec kStride{"window_c3", "InvalidArgumentError", "{what} should be larger than 0.", "Stride must be > 0, but got {stride}", {}, {}, "ValueError"};
+constexpr FaultSpec kWindowSize{"window_c4", "InvalidArgumentError", "Sliding window ksize must be positive. The specified or inferred ksize is: {sizes}"};
+
 bool channels_first(const Attrs& attrs) { return attrs.get<std::string>("data_format", "NHWC").substr(0, 2) == "NC"; }
 
 std::vector<int64_t> spatial(const Attrs& attrs, std::string_view name, bool first, size_t axes) {
@@ -28,6 +31,13 @@ Result<Window, Fault> slide(const Inference& x, const Shape& in, const std::vect
   const auto explicit_paddings = x.attrs.get<std::vector<int64_t>>("explicit_paddings");
   const std::vector<int64_t> strides = spatial(x.attrs, "strides", w.channels_first, n), dilations = spatial(x.attrs, "dilations", w.channels_first, n);
   for (size_t i = 0; i < n; ++i) {
+    if (strides[i] <= 0 || dilations[i] <= 0)
+      return Fault{&kStride, {{"what", strides[i] > 0 ? "Dilated rates" : n == 3 ? "Spatial strides" : "Row and column strides"}, {"stride", text(strides[i] > 0 ? dilations[i] : strides[i])}}};
+    if (sizes[i] == 0 && x.attrs.find("ksize")) {
+      std::string all;
+      for (const int64_t k : x.attrs.get<std::vector<int64_t>>("ksize")) all += (all.empty() ? "" : ",") + text(k);
+      return Fault{&kWindowSize, {{"sizes", all}}};
+    }
     WindowAxis a;
     const size_t at = i + (w.channels_first ? 2 : 1);
     a.in = in.known_rank() ? in[at] : -1;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "ops/arguments.h"
 #include "ops/rules.h"
 
 namespace misfit {
@@ -9,8 +10,12 @@ namespace misfit {
 constexpr FaultSpec kRandomShape{"random_c1", "InvalidArgumentError", "Dimension {length} must be >= 0", {}, {}, {}, "ValueError"};
 constexpr FaultSpec kRandomRange{"random_c2", "InvalidArgumentError", "Need minval < maxval, got {low} >= {high}"};
 
+namespace {
+constexpr FaultSpec kShapeShape = exact_rank("random_c3", "shape must be a vector of {{int32,int64}}, got shape {shape}");
+}  // namespace
+
 Result<Specs, Fault> infer_random(const Inference& x) {
-  if (auto fault = want_rank(x.in[0].shape, 1)) return *fault;
+  if (auto fault = rank_is(x, 0, 1, kShapeShape)) return *fault;
   if (const auto lengths = known_integers(x.in[0]))
     for (int64_t d : *lengths)
       if (x.eager ? d < 0 : d < -1) return Fault{&kRandomShape, {{"length", text(d)}}};

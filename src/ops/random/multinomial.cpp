@@ -2,12 +2,22 @@
 #include "ops/random/multinomial.h"
 
 #include "ops/ops.h"
+#include "ops/arguments.h"
 #include "ops/rules.h"
 
 namespace misfit {
 
+namespace {
+constexpr FaultSpec kLogits = exact_rank("multinomial_c1", "logits should be a matrix, got shape {shape}"), kSamples = exact_rank("multinomial_c2", "num_samples should be a scalar, got shape {shape}");
+constexpr FaultSpec kNegativeSamples{"multinomial_c3", "InvalidArgumentError", "num_samples should be non-negative, got {count}", "Dimension {count} must be >= 0", {}, {}, "ValueError"};
+constexpr FaultSpec kNoClasses{"multinomial_c4", "InvalidArgumentError", "num_classes should be positive, got 0"};
+}  // namespace
+
 Result<Specs, Fault> infer_multinomial(const Inference& x) {
-  if (auto fault = want_rank(x.in[0].shape, 2)) return *fault;
+  if (auto fault = rank_is(x, 0, 2, kLogits)) return *fault;
+  if (auto fault = is_scalar(x, 1, kSamples)) return *fault;
+  if (const auto count = known_integers(x.in[1]); count && (*count)[0] < 0) return Fault{&kNegativeSamples, {{"count", text((*count)[0])}}};
+  if (x.eager && x.in[0].shape[1] == 0) return Fault{&kNoClasses, {}};
   const auto samples = known_integers(x.in[1]);
   return Specs{{x.attrs.get<DType>("output_dtype", DType::kInt64), Shape{x.in[0].shape.known_rank() ? x.in[0].shape[0] : -1, samples ? (*samples)[0] : -1}}};
 }

@@ -1,13 +1,19 @@
 // How often each value occurs, or the sum of its weights.
 #include "ops/ops.h"
+#include "ops/arguments.h"
 #include "ops/rules.h"
 
 namespace misfit {
 namespace {
 
-constexpr FaultSpec kFaults[] = {{"bincount_c1", "InvalidArgumentError", "Input arr must be non-negative!"}};
+constexpr FaultSpec kFaults[] = {{"bincount_c1", "InvalidArgumentError", "Input arr must be non-negative!"},
+                                 {"bincount_c2", "InvalidArgumentError", "`weights` must be the same shape as `arr` or a length-0 `Tensor`, in which case it acts as all weights equal to 1. Received {shape}"}};
+constexpr FaultSpec kSizeShape = exact_rank("bincount_c3", "Shape must be rank 0 but is rank {rank}");
 
 Result<Specs, Fault> infer(const Inference& x) {
+  if (auto fault = is_scalar(x, 1, kSizeShape)) return *fault;
+  const Shape& weights = x.in[2].shape;
+  if (x.eager && weights.elements() != 0 && weights != x.in[0].shape) return Fault{&kFaults[1], {{"shape", bracket_text(weights)}}};
   const auto size = known_integers(x.in[1]);
   const int64_t n = size ? (*size)[0] : Shape::kUnknown;
   const Shape& in = x.in[0].shape;

@@ -1,11 +1,18 @@
 // How many values fall into each of a number of equal bins.
 #include "ops/library_ops.h"
+#include "ops/arguments.h"
 #include "ops/rules.h"
 
 namespace misfit {
 namespace {
 
+constexpr FaultSpec kRangeShape{"histogram_c3", "InvalidArgumentError", "value_range should be a vector of 2 elements.", "Dimension must be 2 but is {length}", {}, {}, "ValueError"};
+constexpr FaultSpec kBinsShape = exact_rank("histogram_c4", "nbins should be a scalar.");
+
 Result<Specs, Fault> infer(const Inference& x) {
+  const Shape& range = x.in[1].shape;
+  if (range.fully_known() && !(range == Shape{2})) return Fault{&kRangeShape, {{"length", range.rank() ? text(range[0]) : "0"}}};
+  if (auto fault = is_scalar(x, 2, kBinsShape)) return *fault;
   const auto bins = known_integers(x.in[2]);
   return Specs{{x.attrs.get<DType>("dtype", DType::kInt32), Shape{bins ? (*bins)[0] : Shape::kUnknown}}};
 }

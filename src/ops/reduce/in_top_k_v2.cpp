@@ -2,12 +2,21 @@
 #include <cmath>
 
 #include "ops/ops.h"
+#include "ops/arguments.h"
 #include "ops/rules.h"
 
 namespace misfit {
 namespace {
 
+constexpr FaultSpec kPredictions = exact_rank("in_top_k_c1", "predictions must be 2-dimensional"), kTargets = exact_rank("in_top_k_c2", "targets must be 1-dimensional"),
+                    kK = exact_rank("in_top_k_c3", "k must be 0-D, got shape {shape}");
+constexpr FaultSpec kRows{"in_top_k_c4", "InvalidArgumentError", "First dimension of predictions {a} must match length of targets {b}"};
+
 Result<Specs, Fault> infer(const Inference& x) {
+  if (auto fault = rank_is(x, 0, 2, kPredictions)) return *fault;
+  if (auto fault = rank_is(x, 1, 1, kTargets)) return *fault;
+  if (x.eager && x.in[0].shape[0] != x.in[1].shape[0]) return Fault{&kRows, {{"a", text(x.in[0].shape[0])}, {"b", text(x.in[1].shape[0])}}};
+  if (auto fault = is_scalar(x, 2, kK)) return *fault;
   if (auto fault = want_rank(x.in[0].shape, 2)) return *fault;
   if (auto fault = want_rank(x.in[1].shape, 1)) return *fault;
   auto rows = merge(x.in[0].shape.known_rank() ? x.in[0].shape[0] : -1, x.in[1].shape.known_rank() ? x.in[1].shape[0] : -1);

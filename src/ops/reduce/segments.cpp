@@ -1,10 +1,18 @@
 #include "ops/reduce/segments.h"
+#include "ops/arguments.h"
 
 namespace misfit {
 
 constexpr FaultSpec kSegmentRange{"segment_c1", "InvalidArgumentError", "segment_ids{at} = {id} is out of range [0, {segments})"};
 
+namespace {
+constexpr FaultSpec kCountShape = exact_rank("segment_c7", "num_segments should be a scalar, not shape {shape}");
+constexpr FaultSpec kNegativeCount{"segment_c8", "InvalidArgumentError", "Input num_segments == {count} must not be negative.", {}, {}, {}, "ValueError"};
+}  // namespace
+
 Result<Specs, Fault> infer_segments(const Inference& x) {
+  if (auto fault = is_scalar(x, 2, kCountShape)) return *fault;
+  if (const auto count = known_integers(x.in[2]); count && (*count)[0] < 0) return Fault{&kNegativeCount, {{"count", text((*count)[0])}}};
   const Shape &data = x.in[0].shape, &ids = x.in[1].shape;
   if (!data.known_rank() || !ids.known_rank()) return infer_unknown(x);
   const auto segments = known_integers(x.in[2]);

@@ -1,4 +1,5 @@
 #include "ops/reduce/sorted_segments.h"
+#include "ops/arguments.h"
 
 namespace misfit {
 
@@ -6,8 +7,13 @@ constexpr FaultSpec kUnsorted{"segment_c2", "InvalidArgumentError", "segment ids
 constexpr FaultSpec kNegative{"segment_c3", "InvalidArgumentError", "segment ids must be >= 0"};
 constexpr FaultSpec kLengths{"segment_c4", "InvalidArgumentError", "segment_ids should be the same size as dimension 0 of input."};
 
+namespace {
+constexpr FaultSpec kInput = least_rank("segment_c5", "input must be at least rank 1"), kIds = exact_rank("segment_c6", "segment_ids should be a vector.");
+}  // namespace
+
 Result<Specs, Fault> infer_sorted_segments(const Inference& x) {
-  if (auto fault = want_rank(x.in[1].shape, 1)) return *fault;
+  if (auto fault = rank_at_least(x, 0, 1, kInput)) return *fault;
+  if (auto fault = rank_is(x, 1, 1, kIds)) return *fault;
   if (auto fault = want_rank_at_least(x.in[0].shape, 1)) return *fault;
   if (!x.in[0].shape.known_rank()) return infer_unknown(x);
   return Specs{{x.in[0].dtype, x.in[0].shape.with(0, Shape::kUnknown)}};

@@ -5,6 +5,7 @@
 #include "ops/array/copy.h"
 #include "ops/formula.h"
 #include "ops/ops.h"
+#include "ops/arguments.h"
 #include "ops/rules.h"
 
 namespace misfit {
@@ -15,11 +16,15 @@ constexpr FaultSpec kFaults[] = {
     {"top_k_c2", "InvalidArgumentError", "Need k >= 0, got {k}", {}, {}, {}, "ValueError"},
 };
 
+constexpr FaultSpec kKShape = exact_rank("top_k_c3", "k must be scalar, got shape {shape}");
+constexpr FaultSpec kInputShape = least_rank("top_k_c4", "input must be >= 1-D, got shape {shape}");
+
 Result<Specs, Fault> infer(const Inference& x) {
+  if (auto fault = is_scalar(x, 1, kKShape)) return *fault;
+  if (auto fault = rank_at_least(x, 0, 1, kInputShape)) return *fault;
   const Shape& in = x.in[0].shape;
   const auto k = known_integers(x.in[1]);
   const DType index = x.attrs.get<DType>("index_type", DType::kInt32);
-  if (auto fault = want_rank_at_least(in, 1)) return *fault;
   if (!in.known_rank()) return Specs{{x.in[0].dtype, in}, {index, in}};
   if (k && (*k)[0] < 0) return Fault{&kFaults[1], {{"k", text((*k)[0])}}};
   if (k && in.at(-1) >= 0 && in.at(-1) < (*k)[0]) return Fault{&kFaults[0], {{"columns", text(in.at(-1))}, {"k", text((*k)[0])}}};

@@ -11,6 +11,6 @@ Operands gradient(const Gradient& g) { return fourier_gradient(g, 1, false, kIFF
 
 }  // namespace
 
-constexpr OpDef kFFT{.name = "FFT", .infer = infer_fourier, .compute = compute, .gradient = gradient};
+constexpr OpDef kFFT{.name = "FFT", .infer = [](const Inference& x) { return infer_fourier(x, 1); }, .compute = compute, .gradient = gradient};
 
 }  // namespace misfit

@@ -11,6 +11,6 @@ Operands gradient(const Gradient& g) { return fourier_gradient(g, 2, false, kIFF
 
 }  // namespace
 
-constexpr OpDef kFFT2D{.name = "FFT2D", .infer = infer_fourier, .compute = compute, .gradient = gradient};
+constexpr OpDef kFFT2D{.name = "FFT2D", .infer = [](const Inference& x) { return infer_fourier(x, 2); }, .compute = compute, .gradient = gradient};
 
 }  // namespace misfit

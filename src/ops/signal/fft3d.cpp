@@ -11,6 +11,6 @@ Operands gradient(const Gradient& g) { return fourier_gradient(g, 3, false, kIFF
 
 }  // namespace
 
-constexpr OpDef kFFT3D{.name = "FFT3D", .infer = infer_fourier, .compute = compute, .gradient = gradient};
+constexpr OpDef kFFT3D{.name = "FFT3D", .infer = [](const Inference& x) { return infer_fourier(x, 3); }, .compute = compute, .gradient = gradient};
 
 }  // namespace misfit

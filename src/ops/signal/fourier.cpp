@@ -1,4 +1,5 @@
 #include "ops/signal/fourier.h"
+#include "ops/arguments.h"
 
 #include <cmath>
 
@@ -6,6 +7,10 @@
 
 namespace misfit {
 namespace {
+
+constexpr FaultSpec kInputRank{"fourier_c1", "InvalidArgumentError", "Input must have rank of at least {wanted} but got: {shape}", "Shape must be at least rank {wanted} but is rank {rank}", {}, {}, "ValueError"};
+constexpr FaultSpec kLengths{"fourier_c2", "InvalidArgumentError", "fft_length must have shape [{axes}]", "Dimension must be {axes} but is {given}", {}, {}, "ValueError"};
+constexpr FaultSpec kNegativeLength{"fourier_c3", "InvalidArgumentError", "fft_length[{at}] must >= 0, but got: {length}", {}, {}, {}, "ValueError"};
 
 using Number = std::complex<double>;
 
@@ -94,8 +99,8 @@ void fourier(Number* x, int64_t n, int64_t stride, bool inverse) {
   for (int64_t i = 0; i < n; ++i) x[i * stride] = out[static_cast<size_t>(i)];
 }
 
-Result<Specs, Fault> infer_fourier(const Inference& x) {
-  if (auto fault = want_rank_at_least(x.in[0].shape, 1)) return *fault;
+Result<Specs, Fault> infer_fourier(const Inference& x, int axes) {
+  if (auto fault = rank_at_least(x, 0, static_cast<size_t>(axes), kInputRank)) return *fault;
   return infer_same(x);
 }
 
@@ -142,7 +147,10 @@ Result<Specs, Fault> infer_real_fourier(const Inference& x, int axes, bool forwa
   if (auto fault = want_rank_at_least(s, static_cast<size_t>(axes))) return *fault;
   const DType t = forward ? x.attrs.get<DType>("Tcomplex", DType::kComplex64) : x.attrs.get<DType>("Treal", DType::kFloat32);
   if (!s.known_rank()) return Specs{{t, s}};
+  if (const Shape& given = x.in[1].shape; given.fully_known() && !(given == Shape{axes})) return Fault{&kLengths, {{"axes", std::to_string(axes)}, {"given", given.rank() ? text(given[0]) : "0"}}};
   const auto lengths = known_integers(x.in[1]);
+  for (size_t i = 0; lengths && i < lengths->size(); ++i)
+    if ((*lengths)[i] < 0) return Fault{&kNegativeLength, {{"at", std::to_string(i)}, {"length", text((*lengths)[i])}}};
   Shape out = s;
   for (int i = 0; i < axes; ++i) {
     const int64_t n = lengths ? (*lengths)[static_cast<size_t>(i)] : Shape::kUnknown;

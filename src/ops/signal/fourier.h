@@ -9,7 +9,7 @@
 namespace misfit {
 
 void fourier(std::complex<double>* x, int64_t n, int64_t stride, bool inverse);   // in place, not scaled
-Result<Specs, Fault> infer_fourier(const Inference&);
+Result<Specs, Fault> infer_fourier(const Inference&, int axes);
 std::optional<Fault> transform(Kernel&, int axes, bool inverse);                  // complex to complex
 std::optional<Fault> transform_real(Kernel&, int axes);                           // real to half of the complex
 std::optional<Fault> transform_to_real(Kernel&, int axes);

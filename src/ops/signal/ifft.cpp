@@ -11,6 +11,6 @@ Operands gradient(const Gradient& g) { return fourier_gradient(g, 1, true, kFFT)
 
 }  // namespace
 
-constexpr OpDef kIFFT{.name = "IFFT", .infer = infer_fourier, .compute = compute, .gradient = gradient};
+constexpr OpDef kIFFT{.name = "IFFT", .infer = [](const Inference& x) { return infer_fourier(x, 1); }, .compute = compute, .gradient = gradient};
 
 }  // namespace misfit

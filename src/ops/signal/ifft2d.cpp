@@ -11,6 +11,6 @@ Operands gradient(const Gradient& g) { return fourier_gradient(g, 2, true, kFFT2
 
 }  // namespace
 
-constexpr OpDef kIFFT2D{.name = "IFFT2D", .infer = infer_fourier, .compute = compute, .gradient = gradient};
+constexpr OpDef kIFFT2D{.name = "IFFT2D", .infer = [](const Inference& x) { return infer_fourier(x, 2); }, .compute = compute, .gradient = gradient};
 
 }  // namespace misfit

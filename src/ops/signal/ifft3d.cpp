@@ -11,6 +11,6 @@ Operands gradient(const Gradient& g) { return fourier_gradient(g, 3, true, kFFT3
 
 }  // namespace
 
-constexpr OpDef kIFFT3D{.name = "IFFT3D", .infer = infer_fourier, .compute = compute, .gradient = gradient};
+constexpr OpDef kIFFT3D{.name = "IFFT3D", .infer = [](const Inference& x) { return infer_fourier(x, 3); }, .compute = compute, .gradient = gradient};
 
 }  // namespace misfit

@@ -20,8 +20,8 @@ std::optional<Fault> compute(Kernel& k) {
   const bool scientific = a.get<bool>("scientific"), shortest = a.get<bool>("shortest");
   const bool real = is_floating(t) || is_complex(t);
   if (scientific && shortest) return Fault{&kFaults[0], {}};
-  if ((scientific || shortest) && !real) return Fault{&kFaults[1], {{"type", std::string(enum_name(t))}}};
-  if (precision >= 0 && !real) return Fault{&kFaults[2], {{"type", std::string(enum_name(t))}}};
+  if ((scientific || shortest) && !real) return Fault{&kFaults[1], {{"type", std::string(kernel_name(t))}}};
+  if (precision >= 0 && !real) return Fault{&kFaults[2], {{"type", std::string(kernel_name(t))}}};
   std::string format = "%";
   if (width > -1) format += a.get<std::string>("fill") + std::to_string(width);
   if (precision > -1) format += "." + std::to_string(precision);

@@ -14,7 +14,7 @@ std::vector<size_t> joined_axes(const std::vector<int64_t>& given, size_t rank) 
   return out;
 }
 
-constexpr FaultSpec kFaults[] = {{"reduce_join_c1", "InvalidArgumentError", "Invalid reduction dimension {axis} for input with {rank} dimension(s)"}};
+constexpr FaultSpec kFaults[] = {{"reduce_join_c1", "OutOfRangeError", "Invalid reduction dimension {axis} for input with {rank} dimension(s)"}};
 
 Result<Shape, Fault> shape_of(const Shape& in, const std::vector<int64_t>& given, bool keep) {
   const int64_t rank = static_cast<int64_t>(in.rank());

@@ -6,9 +6,11 @@
 namespace misfit {
 namespace {
 
-constexpr FaultSpec kFaults[] = {{"substr_c1", "InvalidArgumentError", "pos {pos} out of range for string at index {at}"}};
+constexpr FaultSpec kFaults[] = {{"substr_c1", "InvalidArgumentError", "pos {pos} out of range for string b'{text}' at index {at}"},
+                                 {"substr_c2", "InvalidArgumentError", "pos and len should have the same shape, got: {pos} vs. {len}"}};
 
 Result<Specs, Fault> infer(const Inference& x) {
+  if (x.in[1].shape.fully_known() && x.in[2].shape.fully_known() && x.in[1].shape != x.in[2].shape) return Fault{&kFaults[1], {{"pos", bracket_text(x.in[1].shape)}, {"len", bracket_text(x.in[2].shape)}}};
   auto shape = x.in[1].shape.known_rank() && x.in[0].shape.known_rank() ? broadcast_or_fault(x.in[0].shape, x.in[1].shape) : Result<Shape, Fault>(Shape::unknown_rank());
   if (!shape.ok()) return shape.error();
   return Specs{{DType::kString, *shape}};
@@ -37,7 +39,7 @@ std::optional<Fault> compute(Kernel& k) {
     const std::string& s = texts.text_at(index(in.shape(), i));
     const int64_t j = index(k.in(1).shape(), i), pos = k.in(1).int_at(j), length = k.in(2).int_at(j);
     const int64_t n = static_cast<int64_t>(text_length(s, utf8));
-    if (pos > n || pos < -n) return Fault{&kFaults[0], {{"pos", text(pos)}, {"at", text(i)}}};
+    if (pos > n || pos < -n) return Fault{&kFaults[0], {{"pos", text(pos)}, {"text", s}, {"at", text(i)}}};
     const int64_t first = pos < 0 ? pos + n : pos, last = std::min(n, first + std::max<int64_t>(length, 0));
     std::string part;
     if (utf8) {

@@ -1,0 +1,20 @@
+import numpy as np
+import tensorflow as tf
+
+
+def show(name, call):
+    try:
+        result = call()
+    except Exception as e:
+        print(name, type(e).__name__, str(e).split('\n')[0][:300])
+    else:
+        for r in result if isinstance(result, (list, tuple)) else [result]:
+            print(name, np.asarray(r).dtype, np.asarray(r).shape)
+
+
+keras = tf.keras
+layers = keras.layers
+x = tf.constant([[1., 2., 3.], [4., 5., 6.]])
+show('batch_norm', lambda: layers.BatchNormalization(axis=5)(x))
+show('layer_norm', lambda: layers.LayerNormalization(axis=5)(x))
+show('dropout', lambda: layers.Dropout(1.0)(x, training=True))

@@ -1,0 +1,18 @@
+import numpy as np
+import tensorflow as tf
+
+
+def show(name, call):
+    try:
+        result = call()
+    except Exception as e:
+        print(name, type(e).__name__, str(e).split('\n')[0][:300])
+    else:
+        for r in result if isinstance(result, (list, tuple)) else [result]:
+            print(name, np.asarray(r).dtype, np.asarray(r).shape)
+
+
+x = tf.constant([[1., 2., 3.], [4., 5., 6.]])
+show('repeat negative', lambda: tf.repeat(x, -1, axis=0))
+show('dynamic_partition', lambda: tf.dynamic_partition([1., 2.], [0, 5], 2))
+show('dynamic_partition shape', lambda: tf.dynamic_partition([1., 2.], [0], 2))
