@@ -43,6 +43,7 @@ bool Layer::config(py::Interp& in, py::Dict& into) {
     for (const py::Dict::Entry& e : arguments->entries) {
       if (!e.key || !e.value) continue;
       const std::string key(in.as_str(e.key).value_or(""));
+      if (key == "name" || key == "trainable" || key == "dtype") continue;   // the caller's, as they came out
       const bool window = key == "kernel_size" || key == "strides" || key == "dilation_rate" || key == "pool_size";
       const py::Value own = window ? dict->get(key) : py::Value();   // (3, 3) for a kernel_size of 3
       into.insert(in, e.key, own ? own : e.value);

@@ -8,6 +8,7 @@
 #include "keras/metric.h"
 #include "keras/model.h"
 #include "keras/nest.h"
+#include "keras/parts/parts.h"
 #include "numpy/ndarray.h"
 #include "python/machine.h"
 #include "tensorflow/types.h"
@@ -202,13 +203,22 @@ py::Value get_config(py::Interp& in, py::Bound& a) {
     }
   }
   if (!layer.config(in, *d)) return {};
-  if (input) d->set(in, "name", in.str_value(layer.name));
-  return d;
+  if (input) {
+    d->set(in, "name", in.str_value(layer.name));
+    if (in.keras3()) d->set(in, "optional", py::Value::boolean(static_cast<InputLayer&>(layer).optional));
+    return d;
+  }
+  const Model* model = py::cast<Model>(a[0]);
+  if (model && !model->graph && !py::cast<Sequential>(a[0])) return d;
+  const py::Value finish = find_in_parts(in, "backend", model ? "_model_config" : "_layer_config");
+  return finish ? in.call(finish, {a[0], d}) : py::Value();
 }
 
 py::Value from_config(py::Interp& in, py::Bound& a) {
-  auto* config = py::cast<py::Dict>(a["config"]);
-  if (!config) return in.raise("TypeError", "argument after ** must be a mapping");
+  if (!py::cast<py::Dict>(a["config"])) return in.raise("TypeError", "argument after ** must be a mapping");
+  const py::Value read = find_in_parts(in, "backend", "_layer_arguments"), arguments = read ? in.call(read, {a[0], a["config"]}) : py::Value();
+  auto* config = py::cast<py::Dict>(arguments);
+  if (!config) return arguments;
   std::vector<std::pair<std::string, py::Value>> kept;
   for (const py::Dict::Entry& e : config->entries)
     if (e.key) kept.emplace_back(in.as_str(e.key).value_or(""), e.value);

@@ -75,6 +75,9 @@ bool init(py::Interp& in, const py::Value& self, const py::Args& args) {
   bool by_layer = &def->instance != &InputLayer::kind && &def->instance != &Model::kind;
   if (by_layer && !layer_init(in, *layer, *kwargs)) return false;
   if (!def->init(in, *layer, *bound)) return false;
+  // The initializer that a name stood for: making another would draw another seed.
+  for (size_t i = 0; i < signature->parameters.size(); ++i)
+    if (const std::string& name = signature->parameters[i].name; name.ends_with("_initializer")) own->set(in, name, (*bound)[i]);
   if (in.keras3() && built_at_once(def->name) && !overridden(in, *layer, "build")) layer->built = true;
   return !in.pending();
 }

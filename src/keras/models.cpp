@@ -7,7 +7,7 @@
 #include "keras/model.h"
 #include "keras/layers/layers.h"
 #include "keras/nest.h"
-#include "keras/saving/to_json.h"
+#include "keras/parts/parts.h"
 
 namespace misfit::keras {
 namespace {
@@ -443,8 +443,8 @@ void define_structure(py::Interp& in, py::Type* t) {
   in.method(t, "summary", "self, line_length=None, positions=None, print_fn=None, expand_nested=False, show_trainable=False, layer_range=None", summary);
   in.method(t, "build", "self, input_shape=None", build_model);
   in.method(t, "to_json", "self, **kwargs", [](py::Interp& i, py::Bound& a) -> py::Value {
-    std::optional<std::string> text = to_json(i, self_of(a));
-    return text ? i.str_value(*text) : py::Value();
+    const py::Value write = find_in_parts(i, "backend", "_to_json");
+    return write ? i.call(write, {a[0], a["kwargs"]}) : py::Value();
   });
   in.method(t, "reset_states", "self", [](py::Interp& i, py::Bound& a) -> py::Value {
     for (const auto& layer : all_layers(i, *py::cast<Layer>(a[0])))

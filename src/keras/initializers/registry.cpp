@@ -1,4 +1,6 @@
 // The classes of keras.initializers, and how layers find theirs.
+#include <algorithm>
+
 #include "keras/initializers/initializer.h"
 #include "keras/identify.h"
 #include "keras/library.h"
@@ -115,7 +117,9 @@ void define_base(py::Interp& in, py::Type* base) {
   in.method(base, "get_config", "self", [](py::Interp& i, py::Bound& a) -> py::Value {
     I* init = py::cast<I>(a[0]);
     py::Ref<py::Dict> config = i.dict();
-    for (const std::string& name : init->own) config->set(i, name, init->dict->get(name == "seed" ? "_init_seed" : name));
+    std::vector<std::string> names = init->own;
+    if (i.keras3()) std::stable_partition(names.begin(), names.end(), [](const std::string& name) { return name == "seed"; });
+    for (const std::string& name : names) config->set(i, name, init->dict->get(name == "seed" ? "_init_seed" : name));
     return config;
   });
   in.class_method(base, "from_config", "cls, config", [](py::Interp& i, py::Bound& a) -> py::Value {

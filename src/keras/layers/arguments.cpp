@@ -91,9 +91,11 @@ std::optional<bool> channels_first(py::Interp& in, const py::Value& v) {
   return std::nullopt;
 }
 
-bool WeightArguments::read(py::Interp& in, const py::Bound& a, std::string_view what) {
-  initializer = get_initializer(in, a[std::string(what) + "_initializer"]);
+bool WeightArguments::read(py::Interp& in, py::Bound& a, std::string_view what) {
+  const std::string name = std::string(what) + "_initializer";
+  initializer = get_initializer(in, a[name]);
   if (!initializer) return false;
+  a.set(name) = initializer;
   regularizer = get_regularizer(in, a[std::string(what) + "_regularizer"]);
   if (!regularizer) return false;
   constraint = get_constraint(in, a[std::string(what) + "_constraint"]);

@@ -17,7 +17,7 @@ std::optional<bool> channels_first(py::Interp&, const py::Value&);
 // How a weight starts and what holds it: the three arguments "<what>_initializer", "<what>_regularizer", "<what>_constraint".
 struct WeightArguments {
   py::Value initializer, regularizer, constraint;
-  bool read(py::Interp&, const py::Bound&, std::string_view what);
+  bool read(py::Interp&, py::Bound&, std::string_view what);
 };
 
 bool read_activity_regularizer(py::Interp&, Layer&, const py::Bound&);

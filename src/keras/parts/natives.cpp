@@ -4,6 +4,7 @@
 #include "keras/initializers/initializer.h"
 #include "keras/keras_tensor.h"
 #include "keras/layers/arguments.h"
+#include "keras/model.h"
 #include "keras/preprocessing/ops.h"
 #include "ops/ops.h"
 
@@ -84,6 +85,32 @@ void furnish_with_natives(py::Interp& in, py::Module& m) {
     layer.compute_dtype = layer.variable_dtype = *dtype;
     layer.policy = std::string(tf_name(*dtype));
     return py::Value::none();
+  });
+  // What a model's description is written from.
+  give("_is_keras_tensor", "x", [](py::Interp&, py::Bound& a) { return py::Value::boolean(py::cast<KerasTensor>(a[0])); });
+  give("_keras_history", "tensor", [](py::Interp& i, py::Bound& a) -> py::Value {
+    KerasTensor* t = py::cast<KerasTensor>(a[0]);
+    return i.tuple({py::Value(t->operation), py::Value::integer(t->node_index), py::Value::integer(t->tensor_index)});
+  });
+  give("_calls", "layer", [](py::Interp& i, py::Bound& a) -> py::Value {
+    std::vector<py::Value> out;
+    for (const auto& node : py::cast<Layer>(a[0])->inbound) out.push_back(i.tuple({node->args, py::Value(node->kwargs)}));
+    return i.list(out);
+  });
+  give("_build_shape", "layer", [](py::Interp& i, py::Bound& a) -> py::Value {
+    Layer& layer = *py::cast<Layer>(a[0]);
+    if (layer.build_shapes.empty()) return py::Value::none();
+    if (layer.build_shapes.size() == 1) return shape_tuple(i, layer.build_shapes[0]);
+    std::vector<py::Value> shapes;
+    for (const Shape& s : layer.build_shapes) shapes.push_back(shape_tuple(i, s));
+    return i.list(shapes);
+  });
+  give("_is_model", "layer", [](py::Interp&, py::Bound& a) { return py::Value::boolean(py::cast<Model>(a[0])); });
+  give("_all_layers", "model", [](py::Interp& i, py::Bound& a) -> py::Value {   // input layers too
+    std::vector<py::Value> out;
+    auto* sequential = py::cast<Sequential>(a[0]);
+    for (const auto& layer : sequential ? sequential->stack : py::cast<Model>(a[0])->layers(i)) out.push_back(py::Value(layer));
+    return i.list(out);
   });
 }
 

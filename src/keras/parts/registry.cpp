@@ -40,6 +40,11 @@ const Part kParts[] = {
      "preprocessing.image.img_to_array utils.img_to_array random.SeedGenerator/3 random.uniform/3 random.normal/3 random.truncated_normal/3 "
      "random.randint/3 random.categorical/3 random.dropout/3 random.shuffle/3",
      "sequences"},
+    {"backend._layer_config backend._layer_arguments backend._model_config backend._to_json initializers.serialize regularizers.serialize constraints.serialize activations.serialize "
+     "layers.serialize losses.serialize metrics.serialize optimizers.serialize utils.serialize_keras_object/2 saving.serialize_keras_object "
+     "initializers.deserialize regularizers.deserialize constraints.deserialize layers.deserialize losses.deserialize metrics.deserialize "
+     "optimizers.deserialize saving.deserialize_keras_object models.model_from_json models.model_from_config/2",
+     "saving"},
     {"layers.EinsumDense", "einsum"},
     {"layers.Attention layers.AdditiveAttention layers.MultiHeadAttention", "attention"},
     {"layers.StringLookup layers.IntegerLookup layers.TextVectorization layers.CategoryEncoding layers.Discretization layers.Hashing", "lookup"},
