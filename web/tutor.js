@@ -58,18 +58,14 @@ export class Tutor {
     })
     if (this.closing.signal.aborted) return
     this.queue = new WorkerQueue(this.module, compiled, (news) => this.news(news))
-    loaded.forEach((bytes, i) => {
-      const at = this.module._malloc(bytes.length)
-      this.module.HEAPU8.set(bytes, at)
-      this.module._misfit_font(i, at, bytes.length)
-      this.module._free(at)
-    })
+    loaded.forEach((bytes, i) => this.call('_misfit_font', i, bytes))
     this.build()
     this.drawn = this.module._misfit_start(1) === 1
     if (!this.drawn) this.module._misfit_start(0)
     this.root.classList.toggle('no-canvas', !this.drawn)
     this.twin = new Twin(this.root.querySelector('.twin'), (name, ...values) => this.act(name, ...values))
     this.listenText()
+    this.listenFiles()
     if (this.drawn) this.listen()
     this.theme()
     this.open(link)
@@ -174,6 +170,18 @@ export class Tutor {
     }, { once: true, signal: this.closing.signal })
   }
 
+  // A program or a model's description, dropped on the element.
+  listenFiles() {
+    const on = (type, f) => this.root.addEventListener(type, f, { signal: this.closing.signal })
+    on('dragover', (e) => e.dataTransfer.types.includes('Files') && e.preventDefault())
+    on('drop', async (e) => {
+      const file = e.dataTransfer.files[0]
+      if (!file) return
+      e.preventDefault()
+      this.act('open_file', new Uint8Array(await file.arrayBuffer()))
+    })
+  }
+
   open(link) {
     const profile = link.profile ?? this.element.getAttribute('profile')
     if (profile === 'keras2') this.module._misfit_profile(0)
@@ -204,16 +212,21 @@ export class Tutor {
     this.wake()
   }
 
-  // Calls an export with numbers and strings.
+  // Calls an export with numbers, strings, and bytes, which it gets with their length.
   call(name, ...values) {
     const held = []
-    const plain = values.map((value) => {
-      if (typeof value !== 'string') return value
-      const bytes = this.module.lengthBytesUTF8(value) + 1
-      const at = this.module._malloc(bytes)
-      this.module.stringToUTF8(value, at, bytes)
-      held.push(at)
-      return at
+    const room = (bytes) => held[held.push(this.module._malloc(bytes)) - 1]
+    const plain = values.flatMap((value) => {
+      if (typeof value === 'string') {
+        const bytes = this.module.lengthBytesUTF8(value) + 1
+        const at = room(bytes)
+        this.module.stringToUTF8(value, at, bytes)
+        return at
+      }
+      if (!(value instanceof Uint8Array)) return value
+      const at = room(value.length)
+      this.module.HEAPU8.set(value, at)
+      return [at, value.length]
     })
     let result
     try {

@@ -56,6 +56,10 @@ export class Twin {
     this.undo = button('undo', 'Undo', () => act('undo'))
     this.redo = button('redo', 'Redo', () => act('redo'))
     this.restart = button('restart', 'Start over', () => act('restart'))
+    const choose = root.appendChild(make('label', '', 'Open a program, a .keras file, or the JSON of model.to_json() '))
+    this.file = choose.appendChild(make('input', 'file'))
+    this.file.type = 'file'
+    this.file.onchange = async () => this.file.files[0] && act('open_file', new Uint8Array(await this.file.files[0].arrayBuffer()))
     const program = root.appendChild(make('label', '', 'Program'))
     this.program = program.appendChild(make('textarea', 'program'))
     this.program.spellcheck = false

@@ -40,18 +40,19 @@ void end_sheet() {
 void paste_sheet(const Ui& ui, Rect all) {
   bool outside = begin_sheet(ui, "paste sheet", all, 720, 560);
   float width = ImGui::GetContentRegionAvail().x;
-  const std::string_view title = "Your own program, or an error text";
-  say(ui, ui.fonts.strong, kTitle, ui.theme.ink, size_of(ui.fonts.strong, kTitle, title, ui).x <= width ? title : "A program or an error");
-  prose(ui, width, "Paste Python that builds and fits a model. Or paste a traceback: a smallest program that fails in just that way is opened, with your numbers.", kBody, 0, true);
-  gap(ui, 4);
+  const std::string_view title = "Your own program, error or model";
+  say(ui, ui.fonts.strong, kTitle, ui.theme.ink, size_of(ui.fonts.strong, kTitle, title, ui).x <= width ? title : "Your own");
+  gap(ui, 6);
+  prose(ui, width, "Paste Python that builds and fits a model. Or a traceback: a smallest program that fails in just that way is opened, with your numbers. Or what `model.to_json()` gave: its program is written. A `.keras` file can be dropped anywhere.", kBody, 0, true);
+  gap(ui, 12);
   ImGui::PushFont(ui.fonts.mono, ui.fonts.line_of(ui.fonts.mono, kSmall));
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {ui.px(12), ui.px(10)});
   if (!ui.screen.focus_paste) { ImGui::SetKeyboardFocusHere(); ui.screen.focus_paste = true; }
-  float room = ImGui::GetContentRegionAvail().y - ui.px(52);
+  float room = ImGui::GetContentRegionAvail().y - ui.px(48);
   ImGui::InputTextMultiline("##program", &ui.screen.paste_text, {width, std::max(room, ui.px(120))}, ImGuiInputTextFlags_AllowTabInput);
   ImGui::PopStyleVar();
   ImGui::PopFont();
-  gap(ui, 2);
+  gap(ui, 12);
   bool close = outside;
   if (button(ui, "open", "Open it", Weight::kPrimary) && !ui.screen.paste_text.empty()) {
     ui.act(act::OpenProgram{ui.screen.paste_text});

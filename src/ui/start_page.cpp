@@ -115,7 +115,7 @@ void start_page(const Ui& ui, Rect r) {
     prose(ui, std::min(width, width > ui.px(1000) ? ui.px(560) : ui.px(680)), "A tensor is a solid, an operation is a socket. Watch a real program stop where the two do not fit, find where the wrong number was born, change it, and see it train.", kBody + 1, 0, true);
     gap(ui, 18);
     ImGui::SetCursorPosX(left);
-    if (button(ui, "paste", "Paste your own program or error", Weight::kPrimary, 38)) ui.act(act::TogglePaste{});
+    if (button(ui, "paste", "Open your own program, error or model", Weight::kPrimary, 38)) ui.act(act::TogglePaste{});
     ImGui::EndGroup();
     gap(ui, 36);
     ImGui::SetCursorPosX(left);

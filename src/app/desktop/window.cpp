@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <fstream>
+#include <sstream>
 
 #define GLFW_INCLUDE_NONE
 #include <GLFW/glfw3.h>
@@ -19,6 +21,15 @@ namespace {
 
 // Points and pixels: where the system gives the window's size in pixels, the pointer is scaled back.
 float pointer_scale = 1;
+// A program or a model's description, dropped on the window.
+void on_drop(GLFWwindow* w, int count, const char** paths) {
+  std::ifstream in(count > 0 ? paths[0] : "", std::ios::binary);
+  if (!in) return;
+  std::stringstream all;
+  all << in.rdbuf();
+  static_cast<Shell*>(glfwGetWindowUserPointer(w))->act(act::OpenProgram{all.str()});
+}
+
 void on_cursor(GLFWwindow* w, double x, double y) { ImGui_ImplGlfw_CursorPosCallback(w, x / pointer_scale, y / pointer_scale); }
 
 FontFile font(std::string_view name) {
@@ -76,6 +87,8 @@ Window::~Window() {
 }
 
 void Window::attach(Shell& shell) {
+  glfwSetWindowUserPointer(window_, &shell);
+  glfwSetDropCallback(window_, on_drop);
   shell.screen.fonts = load_fonts({font("Inter-Regular.otf"), font("Inter-SemiBold.otf"), font("JetBrainsMono-Regular.ttf"), font("JetBrainsMono-SemiBold.ttf")});
   renderer_ = std::make_unique<StageRenderer>(embedded_file("shaders/stage.vert"), embedded_file("shaders/stage.frag"));
   shell.screen.renderer = renderer_.get();

@@ -137,6 +137,7 @@ EMSCRIPTEN_KEEPALIVE int misfit_open_lesson(const char* name) {
   return 0;
 }
 EMSCRIPTEN_KEEPALIVE void misfit_open_program(const char* text) { tutor->shell.act(act::OpenProgram{text}); }
+EMSCRIPTEN_KEEPALIVE void misfit_open_file(const char* bytes, int size) { tutor->shell.act(act::OpenProgram{std::string(bytes, static_cast<size_t>(size))}); }
 EMSCRIPTEN_KEEPALIVE void misfit_show_start() { tutor->shell.act(act::ShowStart{}); }
 EMSCRIPTEN_KEEPALIVE void misfit_step(int step) { tutor->shell.act(act::GoToStep{static_cast<LessonStep>(step)}); }
 EMSCRIPTEN_KEEPALIVE void misfit_choose(int option) { tutor->shell.act(act::Choose{option}); }
