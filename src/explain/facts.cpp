@@ -24,12 +24,34 @@ const Syntax* training_call(const Program& p, const Run& run) {
   return fits.empty() ? nullptr : fits.front();
 }
 
+// Of several inputs the one that the message is about: that of the shape it found, else the one it numbers.
+const Syntax* one_of(const Facts& f, const Syntax* several, uint32_t before) {
+  if (!several || (several->kind != Syn::kList && several->kind != Syn::kTuple) || several->items.size() < 2) return several;
+  const std::optional<Shape> found = f.reading ? shape_in((*f.reading)["shape"]) : std::nullopt;
+  for (const Syntax* item : several->items) {
+    const Binding* b = found ? binding_of(f.run.trace, std::string(root_name(item)), before) : nullptr;
+    bool same = b && b->shape.known_rank() && b->shape.rank() == found->rank() && found->rank() > 0;
+    for (size_t k = 1; same && k < found->rank(); ++k) same = (*found)[k] < 0 || b->shape[k] == (*found)[k];
+    if (same) return item;
+  }
+  size_t number = 0;
+  if (f.run.exception)
+    if (size_t at = f.run.exception->message.find("Input "); at != std::string::npos) number = static_cast<size_t>(std::atoi(f.run.exception->message.c_str() + at + 6));
+  return several->items[std::min(number, several->items.size() - 1)];
+}
+
 // Input(shape=...), or input_shape= or input_dim= of a first layer; the last one that was there when it died.
 void find_input(Facts& f) {
   for (std::string_view name : {"Input", "InputLayer"})
     for (const Syntax* c : f.program.calls(name))
       if (c->span.begin < f.end)
-        if (const Syntax* shape = argument(c, "shape", 0)) f.input = c, f.input_shape = shape;
+        if (const Syntax* shape = argument(c, "shape", 0)) {
+          f.input = c;
+          f.input_shape = shape;
+          // Of several the one that promised what was expected.
+          const std::optional<Shape> promised = shape_in(f.program.of(shape)), wanted = f.reading ? shape_in((*f.reading)["expected"]) : std::nullopt;
+          if (promised && wanted && wanted->rank() > 0 && wanted->without(0) == *promised) return;
+        }
   if (f.input) return;
   for (const Syntax& s : f.program.nodes())
     if (s.kind == Syn::kCall && s.span.begin < f.end)
@@ -69,11 +91,15 @@ Facts::Facts(const Run& r) : run(r), program(r.text) {
   x = argument(fit, "x", 0);
   y = argument(fit, "y", 1);
   if (fit && callee(fit).starts_with("predict")) y = nullptr;
+  const Syntax* several = x;
+  x = one_of(*this, x, fit ? fit->span.begin : end);
   x_name = std::string(root_name(x));
   y_name = std::string(root_name(y));
   for (const Step& s : run.trace.steps())
     if (s.kind == StepKind::kInput && s.what == "data" && fit && (!data || run.exception) && s.span.begin < fit->span.end && s.span.end > fit->span.begin) data = &s;
   uint32_t before = fit ? fit->span.begin : end;
+  if (x != several)
+    if (const Binding* b = binding_of(run.trace, x_name, before)) if (const Step* made = run.trace.find(b->step)) data = made;
   if (const Binding* b = binding_of(run.trace, x_name, before)) x_shape = b->shape;
   if (const Binding* b = binding_of(run.trace, y_name, before)) y_shape = b->shape, y_dtype = b->dtype;
   if (!run.trace.models.empty()) model = &run.trace.models.back();

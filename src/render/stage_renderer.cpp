@@ -103,9 +103,13 @@ void StageRenderer::resize(int width, int height) {
     glGenRenderbuffers(1, &depth_);
     glGenTextures(1, &resolved_);
   }
+  // Lines are smooth by themselves; the edges of faces need samples, which a processor alone draws too slowly.
+  const char* who = reinterpret_cast<const char*>(glGetString(GL_RENDERER));
+  const std::string_view renderer = who ? who : "";
   int most = 0;
   glGetIntegerv(GL_MAX_SAMPLES, &most);
-  int samples = most < 4 ? most : 4;
+  const bool slow = renderer.find("llvmpipe") != std::string_view::npos || renderer.find("softpipe") != std::string_view::npos;
+  int samples = slow ? 0 : most < 4 ? most : 4;
   glBindRenderbuffer(GL_RENDERBUFFER, colour_);
   glRenderbufferStorageMultisample(GL_RENDERBUFFER, samples, GL_RGBA8, width, height);
   glBindRenderbuffer(GL_RENDERBUFFER, depth_);

@@ -46,13 +46,14 @@ std::optional<FailedExpression> failed_expression(const Run& run) {
     // A method's own array comes first: x.reshape(…).
     if (e->a && e->a->kind == Syn::kAttribute && e->a->a && e->a->a->kind == Syn::kName) {
       const std::string owner = e->a->a->text;
-      if (owner != "tf" && owner != "np" && owner != "keras" && owner != "numpy" && owner != "tensorflow") f.operands.push_back(owner);
+      if (owner != "tf" && owner != "np" && owner != "keras" && owner != "numpy" && owner != "tensorflow") f.operands.push_back(owner), f.places.push_back(e->a->a->span);
     }
-    for (const Syntax* item : e->items) f.operands.push_back(name_of(item));
+    for (const Syntax* item : e->items) f.operands.push_back(name_of(item)), f.places.push_back(item ? item->span : Span{});
     if (f.operation == "reshape") lengths(p, e, f.lengths);
   } else {
     f.operation = e->text;
     f.operands = {name_of(e->a), name_of(e->b)};
+    f.places = {e->a ? e->a->span : Span{}, e->b ? e->b->span : Span{}};
   }
   return f;
 }

@@ -41,7 +41,7 @@ std::string trimmed(const std::string& s) {
 std::vector<std::string> names_in(std::string argument) {
   argument = trimmed(argument);
   size_t word = 0;
-  while (word < argument.size() && (std::isalnum(static_cast<unsigned char>(argument[word])) || argument[word] == '_')) ++word;
+  while (word < argument.size() && (std::isalnum(static_cast<unsigned char>(argument[word])) || argument[word] == '_' || static_cast<unsigned char>(argument[word]) >= 0x80)) ++word;
   if (word > 0 && word < argument.size() && argument[word] == '=' && argument.compare(word, 2, "==") != 0) return names_in(argument.substr(word + 1));
   if (word > 0) return {argument.substr(0, word)};
   if (argument.size() > 2 && (argument[0] == '[' || argument[0] == '(' || argument[0] == '{')) {
@@ -102,7 +102,8 @@ std::string detail_of(const LayerInfo& l, const Shape& in) {
     if (k.rank() == 3 && l.class_name.find("Conv") != std::string::npos) return std::to_string(k[2]) + " filters, " + std::to_string(k[0]);
   }
   const std::string from = times(in), to = times(l.output);
-  return from == to || to == "?" ? from : from + " → " + to;
+  if (from == to || to == "?") return from == "?" ? "" : from;
+  return from + " → " + to;
 }
 
 // The moment as it concerns the stage.
@@ -257,6 +258,71 @@ struct Reader {
     flow.loss_reached = alive && l.reached && !flow.loss_failed;
   }
 
+  // A model that died while it was built: the layers that were called, to the one that refused.
+  const Step* refused_while_built() const {
+    const Step* failed = nullptr;
+    if (!now.failing || !run.exception) return nullptr;
+    for (const Step& step : t.steps()) if (step.failed) failed = &step;
+    if (!failed || failed->kind != StepKind::kLayer || failed->given.size() != 1 || !failed->given[0].known_rank() || failed->given[0].rank() == 0) return nullptr;
+    if (t.stage() >= Stage::kTrace) return nullptr;
+    for (const ModelInfo& m : t.models) for (const LayerInfo& l : m.layers) if (l.name == failed->label) return nullptr;
+    return failed;
+  }
+
+  void read_building(const Step& failed) {
+    std::map<StepId, const Step*> called;
+    std::vector<const Step*> open{&failed};
+    while (!open.empty() && called.size() < 2000) {
+      const Step* call = open.back();
+      open.pop_back();
+      if (!called.emplace(call->id, call).second) continue;
+      for (StepId id : call->inputs) if (const Step* from = t.find(id)) open.push_back(from);
+    }
+    for (const auto& [id, call] : called) if (call->kind == StepKind::kLayer && first_class.empty()) first_class = call->what;
+    read_data();
+    flow.labels.clear();
+    std::map<StepId, int> place_of;
+    for (const auto& [id, call] : called) {
+      if (call->kind != StepKind::kLayer || call->given.empty() || !call->given[0].known_rank()) continue;
+      FlowLayer f;
+      f.name = call->label;
+      f.class_name = call->what;
+      f.span = f.expected_span = call->span;
+      f.index = 1000 + static_cast<int>(flow.layers.size());
+      if (model) for (size_t k = 0; k < model->layers.size(); ++k) if (model->layers[k].name == call->label) f.index = static_cast<int>(k);
+      for (StepId from : call->inputs) f.reads.push_back(place_of.count(from) ? place_of[from] : -1);
+      if (f.reads.empty()) f.reads.push_back(flow.layers.empty() ? -1 : static_cast<int>(flow.layers.size()) - 1);
+      const FlowLayer* before = f.reads[0] >= 0 ? &flow.layers[static_cast<size_t>(f.reads[0])] : nullptr;
+      f.expected = f.in.shape = call->given[0];
+      f.expected_axes = f.in.axes = before && before->out_axes.size() == f.in.shape.rank() ? before->out_axes : axes_for(f.in.shape.rank(), before ? std::string_view(call->what) : std::string_view(first_class));
+      if (!before && flow.inputs.empty()) flow.inputs.push_back(input_named(*call, f.in.axes));
+      f.in.step = call->inputs.empty() ? 0 : call->inputs[0];
+      f.reached = true;
+      f.failed = call == &failed;
+      f.step = call->id;
+      f.out = call->shape;
+      f.out_axes = axes_after(call->what, f.expected_axes, f.out.known_rank() ? f.out.rank() : 0, false);
+      if (f.failed && call->expected.known_rank()) {
+        f.expected = call->expected;
+        f.expected_axes = f.expected.rank() == f.in.axes.size() ? f.in.axes : axes_for(f.expected.rank(), call->what);
+        for (size_t k = 0; f.expected.rank() == f.in.shape.rank() && k < f.expected.rank(); ++k) if (f.expected[k] < 0) f.expected[k] = f.in.shape[k];
+      }
+      const std::string in = times(f.in.shape), out = times(f.out);
+      f.detail = f.failed || out == "?" || in == out ? in : in + " → " + out;
+      place_of[id] = static_cast<int>(flow.layers.size());
+      flow.layers.push_back(std::move(f));
+    }
+    place(flow.layers);
+  }
+
+  // The Input by the program's name for it.
+  FlowTensor input_named(const Step& reader, const Axes& axes) const {
+    const Step* input = reader.inputs.empty() ? nullptr : t.find(reader.inputs[0]);
+    FlowTensor f{"Input", reader.given[0], axes, DType::kFloat32, {}, input ? input->id : 0, input ? input->span : Span{}};
+    for (const Binding& b : t.bindings) if (input && b.step == input->id) { f.name = b.name; break; }
+    return f;
+  }
+
   void mark_failure(FlowLayer& f, const Step& failed, bool first, const LayerInfo& l) {
     f.failed = true;
     if (failed.expected.known_rank() && failed.label != model->name) f.expected = failed.expected;
@@ -269,8 +335,19 @@ struct Reader {
 
   // The expression at which it died, from the variables it names.
   bool read_failed_expression(const FailedExpression& f) {
-    for (const std::string& name : f.operands) {
+    for (size_t k = 0; k < f.operands.size(); ++k) {
+      const std::string& name = f.operands[k];
       const Binding* b = name.empty() ? nullptr : binding_named(t, name);
+      // What was made on the spot has no name, but left a step.
+      const Step* made = nullptr;
+      if (k < f.places.size() && f.places[k].end > f.places[k].begin)
+        for (const Step& step : t.steps()) if (step.span.begin == f.places[k].begin && step.span.end == f.places[k].end && step.shape.known_rank() && !step.failed) made = &step;
+      if (made) {
+        FlowTensor x{"", made->shape, {}, made->dtype, made->value, made->id, made->span};
+        x.axes = x.shape.rank() == 2 ? Axes{Axis::kHeight, Axis::kWidth} : axes_for(x.shape.rank(), "");
+        flow.operands.push_back(std::move(x));
+        continue;
+      }
       if (!b || !b->shape.known_rank() || b->kind == "model") continue;
       FlowTensor x = tensor_of(t, *b);
       x.axes = x.shape.rank() == 2 ? Axes{Axis::kHeight, Axis::kWidth} : axes_for(x.shape.rank(), "");
@@ -330,7 +407,10 @@ Flow flow_of(const Study& s) {
   for (const ModelInfo& m : run->trace.models) if (!r.model || m.layers.size() > r.model->layers.size()) r.model = &m;
   if (r.model) for (const LayerInfo& l : r.model->layers) if (r.first_class.empty() && l.class_name != "InputLayer") r.first_class = l.class_name;
   // A model that nothing was given to, in a program that died elsewhere, is not what the program is about.
-  if (r.model && !r.first_class.empty()) {
+  if (const Step* refused = r.refused_while_built()) {
+    r.first_class.clear();
+    r.read_building(*refused);
+  } else if (r.model && !r.first_class.empty()) {
     r.read_data();
     r.read_layers();
   }

@@ -34,6 +34,7 @@ std::string called(const std::string& text, const Step& s) {
 // A program that trains nothing goes from operation to operation.
 std::vector<Moment> operations(const Run& run, const FailedExpression* failed) {
   std::vector<Moment> track;
+  Span last;
   for (const Step& s : run.trace.steps()) {
     if (!operation(s)) continue;
     Moment m;
@@ -41,6 +42,9 @@ std::vector<Moment> operations(const Run& run, const FailedExpression* failed) {
     m.step = s.id;
     m.state = s.failed ? Moment::kFailed : Moment::kPassed;
     m.said = "line " + std::to_string(s.span.line);
+    // One expression that does several things is one moment: its last.
+    if (!track.empty() && last.begin == s.span.begin && last.end == s.span.end && s.span.end > s.span.begin) track.pop_back();
+    last = s.span;
     track.push_back(std::move(m));
   }
   // What refused to run left no step behind.

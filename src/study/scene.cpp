@@ -9,7 +9,7 @@
 namespace misfit {
 namespace {
 
-constexpr float kArrow = 0.95f, kShortArrow = 0.62f, kMargin = 0.28f, kLane = 4.3f;
+constexpr float kArrow = 0.95f, kShortArrow = 0.62f, kMargin = 0.28f, kLane = 4.7f;
 constexpr float kLetter = 0.115f;          // how wide a letter below a thing is, about
 
 // How far depth reaches sideways in the picture.
@@ -119,11 +119,41 @@ void SceneBuilder::arrow(Vec3 from, Vec3 to, Tone tone, bool dashed, bool head) 
   scene.arrows.push_back({from, to, tone, dashed, head, scene_key(5, scene.arrows.size())});
 }
 
+// From thing to thing: straight to the next in its lane, else around what lies between.
+void SceneBuilder::route(Vec3 from, int from_column, Vec3 to, int to_column, Tone tone, bool dashed) {
+  if (from.y == to.y && to_column - from_column <= 1) return arrow(from, to, tone, dashed);
+  const float bend = to.x - 0.4f, turn = from.x + 0.12f, side = 0.22f;
+  std::vector<Vec3> path{from};
+  if (from.y > to.y) {
+    path.insert(path.end(), {{turn, from.y, 0}, {turn, to.y, 0}, to});
+  } else {
+    bool free = from.y < to.y;
+    float top = from.y + 0.6f;
+    for (const Socket& s : scene.sockets) {
+      if (s.at.x <= from.x || s.at.x >= to.x || s.ghost) continue;
+      if (std::abs(s.at.y - from.y) < 0.1f) free = false;
+      if (std::abs(s.at.y - to.y) < 0.1f) top = std::max(top, s.at.y + s.half.y + 0.55f);
+    }
+    if (free) {
+      path.insert(path.end(), {{bend, from.y, 0}, {bend, to.y - side, 0}, {to.x, to.y - side, 0}});
+    } else {
+      path.insert(path.end(), {{turn, from.y, 0}, {turn, top, 0}, {bend, top, 0}, {bend, to.y + side, 0}, {to.x, to.y + side, 0}});
+      use({bend, top, 0}, {0.1f, 0.1f, 0});
+    }
+  }
+  for (size_t i = 0; i + 1 < path.size(); ++i) arrow(path[i], path[i + 1], tone, dashed, i + 2 == path.size());
+}
+
 // Words beside a place, with a line to it.
 void SceneBuilder::note(Vec3 at, float above, std::string words) {
   Label n{at, std::move(words), Label::kNote, 0, 1};
   n.dx = 40;
   n.dy = -34 - 50 * std::max(0.0f, above);
+  if (lane_y < 0) {                                                 // above it are the words of another lane
+    n.dx = 62;
+    n.dy = 34;
+    n.align_y = 0;
+  }
   n.tone = Tone::kMisfit;
   n.leader = true;
   scene.labels.push_back(std::move(n));
@@ -384,9 +414,10 @@ void SceneBuilder::build() {
       const bool input = r < 0;
       if (input && static_cast<size_t>(-1 - r) >= sources.size()) continue;
       Vec3 from = input ? sources[static_cast<size_t>(-1 - r)] : placed[static_cast<size_t>(r)].out;
-      arrow(from, placed[i].in, dead ? Tone::kHairline : l.failed ? Tone::kInk : Tone::kFits, dead);
+      route(from, input ? -1 : flow.layers[static_cast<size_t>(r)].column, placed[i].in, l.column, dead ? Tone::kHairline : l.failed ? Tone::kInk : Tone::kFits, dead);
     }
   }
+  if (!flow.has_loss) return;
   const Port& last = placed.back();
   lane_y = last.out.y;
   x = right + kShortArrow;

@@ -33,6 +33,7 @@ struct SceneBuilder {
   int axis_said(const Shape&, bool expected) const;
   void edge_labels(std::vector<Edge>&, const Span&, const Shape&, int lit_axis, int link, Target::Kind, int thing);
   void arrow(Vec3 from, Vec3 to, Tone, bool dashed, bool head = true);
+  void route(Vec3 from, int from_column, Vec3 to, int to_column, Tone, bool dashed);   // columns: how deep
   void say_gap(const FlowLayer&, const Gap&, Vec3 at, Vec3 room);
   void note(Vec3 at, float above, std::string words);
   void outcome(const FlowTensor& out, Vec3 at, Vec3 half);

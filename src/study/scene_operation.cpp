@@ -14,6 +14,11 @@ std::pair<int, int> disagreeing(const Flow& flow) {
   if (flow.operands[0].axes.size() == 2 && flow.operands[0].axes[1] == Axis::kFeature && rb >= 2)
     return a[static_cast<size_t>(ra - 1)] == b[static_cast<size_t>(rb - 2)] ? std::pair{-1, -1} : std::pair{ra - 1, rb - 2};
   if (flow.operation == "reshape" || flow.operation == "concat" || flow.operation == "concatenate") return {-1, -1};
+  if (flow.operation == "Concatenate") {            // along the last axis; the others have to be alike
+    for (int k = 1; ra == rb && k + 1 < ra; ++k)
+      if (a[static_cast<size_t>(k)] != b[static_cast<size_t>(k)]) return {k, k};
+    return {-1, -1};
+  }
   for (int k = 1; k <= std::min(ra, rb); ++k) {
     const int64_t m = a[static_cast<size_t>(ra - k)], n = b[static_cast<size_t>(rb - k)];
     if (m != n && m != 1 && n != 1) return {ra - k, rb - k};
@@ -31,28 +36,26 @@ void SceneBuilder::operation() {
   for (const FlowTensor& t : flow.operands) {
     halves.push_back(half_of(t.shape, t.axes));
     widest = std::max(widest, halves.back().x);
-    tall += 2 * halves.back().y + 1.7f;
+    tall += 2 * halves.back().y + 1.85f;
   }
   auto [lit_a, lit_b] = disagreeing(flow);
   float top = tall / 2;
   for (size_t i = 0; i < n; ++i) {
     const FlowTensor& t = flow.operands[i];
     const Vec3 half = halves[i];
-    top -= half.y + 0.85f;
+    top -= half.y + 1.1f;
     Vec3 at{x + 0.75f + widest, top, 0};
-    top -= half.y + 0.85f;
+    top -= half.y + 0.75f;
     Solid s = solid_of({t.shape, t.axes, false, false, image(t), Finish::kSolid}, at, scene_key(6, i));
     s.step = t.step;
     // A vector or number has no edge but its own length.
     edge_labels(s.edges, t.span, t.shape, i == 0 ? lit_a : i == 1 ? lit_b : -1, i == 0 ? 2 : 1, Target::kAxis, static_cast<int>(scene.solids.size()));
     use(at, {half.x + 0.6f, half.y + 0.3f, half.z + 0.1f});
-    label({at.x, at.y + half.y, half.z}, t.name, Label::kName, Tone::kInk, -8, 1);
-    Label& shape = label({at.x + half.x, at.y, half.z}, python_text(t.shape), Label::kDetail, Tone::kMuted, 0, 0.5f);
-    shape.align_x = 0;
-    shape.dx = 26;
+    label({at.x, at.y + half.y, half.z}, t.name, Label::kName, Tone::kInk, -24, 1);
+    label({at.x, at.y + half.y, half.z}, python_text(t.shape), Label::kDetail, Tone::kMuted, -8, 1);
     scene.solids.push_back(std::move(s));
   }
-  x += 0.75f + 2 * widest + 1.8f;
+  x += 0.75f + 2 * widest + 1.0f;
   arrow({x + 0.16f, 0, 0}, {x + 0.84f, 0, 0}, flow.operation_failed ? Tone::kMisfit : Tone::kInk, flow.operation_failed);
   x += 1.0f;
   Socket socket;

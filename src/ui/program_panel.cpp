@@ -178,7 +178,7 @@ void over(const Ui& ui, Rect r) {
     }
     for (const ModelInfo& m : s.verdict->trace.models)
       for (const LayerInfo& l : m.layers)
-        if (l.span.line && l.output.known_rank() && l.output.rank()) inlays[l.span.end_line ? l.span.end_line : l.span.line] = python_text(l.output);
+        if (l.span.line && l.class_name != "InputLayer" && l.output.known_rank() && l.output.rank()) inlays[l.span.end_line ? l.span.end_line : l.span.line] = python_text(l.output);
     for (const auto& [line, text] : inlays) at_line_end(line, text, t.muted);
   }
   if (current && s.failed() && s.verdict->exception->line >= top && s.verdict->exception->line <= bottom) {

@@ -124,9 +124,19 @@ float prose(const Ui& ui, float width, std::string_view markdown, float size, ui
       }
       if (x > left && x + w > start.x + width) { x = left; y += line_height; }
       for (; i <= last; ++i) {
-        const Piece& p = pieces[i];
+        Piece p = pieces[i];
         ImFont* f = p.code ? ui.fonts.mono : p.strong ? ui.fonts.strong : ui.fonts.text;
         uint32_t c = p.code ? mix(ink, ui.theme.muted, 0.45f) : ink;
+        // A word wider than the line is broken.
+        while (p.text.size() > 8 && x + size_of(f, p.code ? size - 1 : size, p.text, ui).x > start.x + width) {
+          const std::string head = elided(ui, f, p.code ? size - 1 : size, p.text, start.x + width - x);
+          const size_t bytes = head.size() > 3 ? head.size() - 3 : 0;         // without the dots
+          if (bytes == 0 && x <= left) break;
+          put(ui, {x, std::round(y) + (p.code ? ui.px(0.45f) : 0)}, f, p.code ? size - 1 : size, c, p.text.substr(0, bytes));
+          p.text = p.text.substr(bytes);
+          x = left;
+          y += line_height;
+        }
         const ImVec2 at{x, std::round(y) + (p.code ? ui.px(0.45f) : 0)};
         if (p.code && p.text.ends_with(".py") && ui.study.current() && ui.study.current()->file(std::string(p.text)) && may_open(ui.study, p.text)) {
           x += file_link(ui, at, f, size - 1, p.text);

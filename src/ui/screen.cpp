@@ -172,7 +172,7 @@ void Screen::frame(const Study& study, Actions& out) {
   ImGui::SetNextWindowPos({0, 0});
   ImGui::SetNextWindowSize(io.DisplaySize);
   ImGui::PushFont(fonts.text, fonts.line_of(fonts.text, kBody));
-  ImGui::Begin("misfit", nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoScrollWithMouse);
+  ImGui::Begin("misfit", nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoScrollWithMouse | (on_paper ? ImGuiWindowFlags_NoBackground : 0));
   if (ImGui::IsMouseClicked(0) || !ImGui::IsMouseDown(0)) { if (study.hover.kind != Link::kNone) out.push_back(act::Hover{}); }
   shortcuts(ui);
   if (study.start_page) start_page(ui, {0, 0, io.DisplaySize.x, io.DisplaySize.y});

@@ -25,6 +25,7 @@ struct Screen {
   StageRenderer* renderer = nullptr;             // null: the stage is left blank (tests)
   double (*clock)() = nullptr;                   // seconds
   bool touch = false;
+  bool on_paper = false;                         // whoever shows the frames clears them to the theme's paper
   void (*share)() = nullptr;                     // hands out a link to this; null: the program itself is copied
 
   void frame(const Study&, Actions&);            // between ImGui::NewFrame and ImGui::Render

@@ -75,13 +75,16 @@ std::vector<std::string> words_below(const Ui& ui, Rect r, const Camera& camera,
   struct Word { size_t label; float x, y, half; };
   std::vector<Word> row;
   std::vector<std::string> words(scene.labels.size());
+  bool lanes = false;
+  for (const Socket& s : scene.sockets) lanes = lanes || s.at.y != scene.sockets.front().at.y;
   for (size_t i = 0; i < scene.labels.size(); ++i) {
     const Label& l = scene.labels[i];
     words[i] = l.text;
     if (l.text.empty() || l.leader || l.align_x != 0.5f || (l.style != Label::kName && l.style != Label::kDetail)) continue;
     const Vec2 p = camera.at(l.at);
     if (p.x < -200 || p.x > r.w + 200) continue;
-    row.push_back({i, p.x, std::round(p.y + ui.px(l.dy)), size_of(font_of(ui, l), size_of_style(l), l.text, ui).x / 2});
+    if (lanes && l.style == Label::kDetail && camera.scale < 38) { words[i].clear(); continue; }      // no room between the lanes
+    row.push_back({i, p.x, std::round(p.y + ui.px(l.dy)), std::min(size_of(font_of(ui, l), size_of_style(l), l.text, ui).x / 2, ui.px(120))});
   }
   std::stable_sort(row.begin(), row.end(), [](const Word& a, const Word& b) { return a.y != b.y ? a.y < b.y : a.x < b.x; });
   for (size_t k = 0; k + 1 < row.size(); ++k) {

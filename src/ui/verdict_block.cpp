@@ -73,6 +73,14 @@ std::string budget_words(const std::string& spent) {
   return "It took " + detail + ". A loop that never ends does that.";
 }
 
+// Without the head of a training that did not take place.
+std::string_view printed(const Run& run) {
+  std::string_view out = run.stdout_text;
+  const size_t epoch = out.rfind("Epoch 1/");
+  if (run.end == Run::End::kNeedsTraining && epoch != std::string_view::npos && (epoch == 0 || out[epoch - 1] == '\n')) out = out.substr(0, epoch);
+  return out;
+}
+
 bool blank(const std::string& text) { return text.find_first_not_of(" \t\r\n") == std::string::npos; }
 
 constexpr size_t kLines = 200, kBytes = 20'000;    // of output that is shown
@@ -138,7 +146,7 @@ float verdict_block(const Ui& ui, float width, Part part) {
     if (silent) { silent_picture(ui, width, ui.px(150)); gap(ui, 6); }
     if (!s.verdict->warnings.empty())
       for (const std::string& w : s.verdict->warnings) { prose(ui, width, w, kSmall, 0, true); }
-    if (!s.verdict->stdout_text.empty()) { selectable(ui, "output", beginning(s.verdict->stdout_text, kLines, kBytes), {}, width); gap(ui, 4); }
+    if (const std::string_view out = printed(*s.verdict); !out.empty()) { selectable(ui, "output", beginning(out, kLines, kBytes), {}, width); gap(ui, 4); }
     if (!s.current() || s.step != LessonStep::kPredict) {
       const bool trains = s.verdict->text.find(".fit(") != std::string::npos;
       if (!silent && trains) { prose(ui, width, "That nothing is raised does not mean that it learns. Train it to see.", kBody, 0, true); gap(ui, 4); }

@@ -175,10 +175,9 @@ void tooltip(const Ui& ui, std::string_view text) {
 }
 
 bool begin_region(const Ui& ui, const char* id, Rect r, bool scroll, uint32_t fill) {
-  if (fill != 0xFFFFFFFFu) canvas()->AddRectFilled(r.min(), r.max(), paint(fill));
+  if (fill != 0xFFFFFFFFu && !(fill == ui.theme.paper && ui.screen.on_paper)) canvas()->AddRectFilled(r.min(), r.max(), paint(fill));
   ImGui::SetCursorScreenPos(r.min());
   ImGuiWindowFlags flags = scroll ? 0 : ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse;
-  (void)ui;
   return ImGui::BeginChild(id, {r.w, r.h}, ImGuiChildFlags_NavFlattened, flags);
 }
 void end_region() { ImGui::EndChild(); }

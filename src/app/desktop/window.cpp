@@ -92,6 +92,7 @@ void Window::attach(Shell& shell) {
   shell.screen.fonts = load_fonts({font("Inter-Regular.otf"), font("Inter-SemiBold.otf"), font("JetBrainsMono-Regular.ttf"), font("JetBrainsMono-SemiBold.ttf")});
   renderer_ = std::make_unique<StageRenderer>(embedded_file("shaders/stage.vert"), embedded_file("shaders/stage.frag"));
   shell.screen.renderer = renderer_.get();
+  shell.screen.on_paper = true;
 }
 
 bool Window::closed() const { return glfwWindowShouldClose(window_); }
@@ -137,7 +138,8 @@ bool Window::draw(Shell& shell) {
   }
   glBindFramebuffer(GL_FRAMEBUFFER, 0);
   glViewport(0, 0, pixels_w, pixels_h);
-  glClearColor(0, 0, 0, 1);
+  const uint32_t paper = theme(shell.study.dark).paper;
+  glClearColor(static_cast<float>(paper >> 16 & 255) / 255, static_cast<float>(paper >> 8 & 255) / 255, static_cast<float>(paper & 255) / 255, 1);
   glClear(GL_COLOR_BUFFER_BIT);
   ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
   if (keep_) read_back(pixels_w, pixels_h);
