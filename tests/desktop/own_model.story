@@ -1,4 +1,4 @@
 # A model's description is opened: its program stands there, runs, and is on the stage.
 program models/photos.json
 expect verdict runs
-expect scene Conv2D
+expect scene everything fits
