@@ -73,6 +73,7 @@ if(NOT EMSCRIPTEN)
   # Not of C++: the rules of the house, the records of TensorFlow, and the promises of the lessons.
   if(NOT MISFIT_SANITIZE)
     add_test(NAME house COMMAND ${MISFIT_PYTHON} ${PROJECT_SOURCE_DIR}/tests/house/house.py)
+    add_test(NAME cpython COMMAND ${MISFIT_PYTHON} ${PROJECT_SOURCE_DIR}/tests/python/differential.py)
     add_test(NAME faults COMMAND ${MISFIT_PYTHON} ${PROJECT_SOURCE_DIR}/tools/faults.py --check)
     if(TARGET misfit_cli)
       add_test(NAME records COMMAND ${MISFIT_PYTHON} ${PROJECT_SOURCE_DIR}/tools/judge.py
