@@ -96,7 +96,7 @@ py::Value get_loss(py::Interp& in, const py::Value& identifier) {
 py::Value get_metric(py::Interp& in, const py::Value& identifier) {
   if (!identifier || (identifier.is_none() && in.keras3())) return py::Value::none();
   if (const auto name = in.as_str(identifier)) {
-    if (const py::Value found = in.state<Library>().find("metrics", *name)) return in.keras3() ? instance_or_function(in, found) : found;
+    if (const py::Value found = in.state<Library>().find("metrics", *name)) return instance_or_function(in, found);
     return in.keras3() ? unknown_object(in, "metric", *name) : identifier;
   }
   if (py::cast<py::Dict>(identifier)) return from_config(in, "metrics", in.keras3() ? "metric" : "metric function", identifier);

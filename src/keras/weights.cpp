@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <set>
 
+#include "tensorflow/function.h"
 #include "keras/scratch.h"
 #include "keras/keras_tensor.h"
 #include "keras/layer.h"
@@ -88,6 +89,7 @@ bool raise_undefined_shape(py::Interp& in, const Shape& shape, const std::string
 
 py::Ref<tf::Variable> add_weight(py::Interp& in, Layer& layer, std::string_view name, const Shape& shape, const py::Value& initializer,
                                  bool trainable, const py::Value& regularizer, const py::Value& constraint, std::optional<DType> wanted) {
+  if (!tf::may_create_variable(in)) return {};
   State& state = in.state<State>();
   DType dtype = wanted.value_or(layer.variable_dtype);
   py::Value made_by = initializer && !initializer.is_none()
@@ -113,6 +115,7 @@ py::Ref<tf::Variable> add_weight(py::Interp& in, Layer& layer, std::string_view 
     if (value) variable = tf::make_variable(in, *value, full, trainable);
   }
   if (!variable) return {};
+  tf::note_variable(in, variable);
   if (in.keras3()) {
     variable->type = state.variable;
     if (!layer.trainable) variable->trainable = false;

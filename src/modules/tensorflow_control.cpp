@@ -408,7 +408,7 @@ Value fold(Interp& in, Bound& a, bool keep, bool left) {
 }
 
 Value py_function(Interp& in, Bound& a, bool numpy) {
-  if (!context(in).eager()) return tf::python_call(in, a["func"], a["inp"], a["Tout"], numpy);
+  if (!context(in).eager() || !numpy) return tf::python_call(in, a["func"], a["inp"], a["Tout"], numpy);
   auto inputs = in.list_of(a["inp"]);
   if (!inputs) return {};
   std::vector<Value> args;

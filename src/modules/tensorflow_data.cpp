@@ -1,5 +1,8 @@
 // tf.data.Dataset and its methods.
+#include <set>
+
 #include "modules/tensorflow_table.h"
+#include "python/machine.h"
 #include "tensorflow/dataset_ops.h"
 
 namespace misfit::modules::tf_api {
@@ -93,7 +96,17 @@ Value shuffle(Interp& in, Bound& a) {
   return value(tf::shuffle_dataset(in, self(a), *n, context(in).op_seeds(seed), reshuffle));
 }
 
+struct Deprecations : py::RunState {
+  static constexpr py::Kind kind{"tf.data.Deprecations"};
+  explicit Deprecations(Interp&) {}
+  std::set<std::string> told;
+};
+
 Value from_generator(Interp& in, Bound& a) {
+  for (const char* old : {"output_types", "output_shapes"})
+    if (!a[old].is_none() && in.state<Deprecations>().told.insert(old).second)
+      in.log("WARNING:tensorflow: From " + in.machine().file_name + ":" + std::to_string(in.here().line) + ": calling DatasetV2.from_generator (from tensorflow.python.data.ops.dataset_ops) with " + old +
+             " is deprecated and will be removed in a future version.\nInstructions for updating:\nUse output_signature instead");
   if (!in.callable(a["generator"])) return in.raise("TypeError", "`generator` must be a Python callable.");
   tf::Nest nest;
   Specs specs;

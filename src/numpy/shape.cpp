@@ -12,8 +12,11 @@ namespace {
 
 // (5,-1) is spelled (5,newaxis) by NumPy's reshape.
 std::string newaxis_text(const Ints& dims) {
+  size_t first = 0;                                          // leading ones are left away
+  while (first < dims.size() && dims[first] < 0) ++first;
+  if (first == dims.size()) return "()";
   std::string s = "(";
-  for (size_t i = 0; i < dims.size(); ++i) s += (i ? "," : "") + (dims[i] < 0 ? std::string("newaxis") : std::to_string(dims[i]));
+  for (size_t i = first; i < dims.size(); ++i) s += (i > first ? "," : "") + (dims[i] < 0 ? std::string("newaxis") : std::to_string(dims[i]));
   return s + (dims.size() == 1 ? ",)" : ")");
 }
 

@@ -381,11 +381,15 @@ class Autograph : public py::ControlFlowHook, public py::RunState {
 }  // namespace
 
 py::Value call_converted(py::Interp& in, const py::Value& function, const py::Args& args) {
+  if (!can_convert(in, function)) return in.call(function, args);
   py::set_control_flow_hook(in, &in.state<Autograph>());
   const bool outer = py::set_staging(in, true);
   const py::Value out = in.call(function, args);
   py::set_staging(in, outer);
-  if (!out) wrap_user_code(in);
+  if (!out) {
+    name_as_converted(in, function);
+    wrap_user_code(in);
+  }
   return out;
 }
 

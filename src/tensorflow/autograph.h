@@ -24,6 +24,7 @@ class InBranch {
   Context& context_;
 };
 
+bool can_convert(py::Interp&, const py::Value& function);   // user_code.cpp
 // The If node over two traced branches that end in structures of one kind; the structure of its outputs. Null: pending.
 py::Value join(py::Interp&, const Operand& predicate, Branch& then, const py::Value& result, Branch& otherwise, const py::Value& other_result);
 // tf.cond, and the conditional expression. Null: pending.

@@ -223,7 +223,10 @@ Operands Context::run_graph(const OpDef& op, std::span<const Operand> given_in, 
     return {};
   }
   Operands out = std::move(*added);
-  if (out.empty()) out.push_back({});
+  if (out.empty()) {
+    g.nodes().back()->stack = program_stack(in_);
+    out.push_back({});
+  }
   if (out[0].node) {
     out[0].node->stack = program_stack(in_);
     for (Operand& y : out) y.id = next_id();

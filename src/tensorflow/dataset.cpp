@@ -25,7 +25,19 @@ py::Type* DatasetTypes::of(py::Interp& in, const std::string& op) {
   auto found = classes.find(op);
   if (found != classes.end()) return found->second;
   const std::string name = op == "CacheDataset" || op == "DatasetV1Adapter" ? op : "_" + op;
-  py::Type* type = in.new_type("tensorflow.python.data.ops.dataset_ops", name, {base}, Dataset::kind);
+  // _MapDataset is in map_op, _PaddedBatchDataset in padded_batch_op.
+  static constexpr std::pair<std::string_view, std::string_view> kModules[] = {
+      {"ParallelMapDataset", "map_op"}, {"ParallelBatchDataset", "batch_op"}, {"TensorSliceDataset", "from_tensor_slices_op"}, {"TensorDataset", "from_tensors_op"}, {"FlatMapDataset", "flat_map_op"},
+      {"PaddedBatchDataset", "padded_batch_op"}, {"ParallelInterleaveDataset", "interleave_op"}, {"TakeWhileDataset", "take_while_op"}, {"VariantDataset", "dataset_ops"}, {"OptionsDataset", "dataset_ops"},
+      {"DatasetV1Adapter", "dataset_ops"}};
+  std::string module;
+  for (const auto& [known, in_module] : kModules)
+    if (known == op) module = in_module;
+  if (module.empty()) {
+    module = op.substr(0, op.find("Dataset")) + "_op";
+    std::transform(module.begin(), module.end(), module.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  }
+  py::Type* type = in.new_type("tensorflow.python.data.ops." + module, name, {base}, Dataset::kind);
   return classes[op] = type;
 }
 
@@ -50,7 +62,18 @@ namespace {
 
 py::Value packed(py::Interp& in, const Nest& n, const std::function<py::Value(size_t)>& leaf, size_t& at, bool specs) {
   switch (n.kind) {
-    case Nest::Kind::kLeaf: return leaf(at++);
+    case Nest::Kind::kLeaf: {
+      const py::Value v = leaf(at++);
+      if (n.type_name != "Dataset" || specs) return v;
+      TensorObject* t = as_tensor_object(v);
+      if (t && !t->eager()) {                                // in a function that is traced: a data set that is never opened
+        py::Ref<Dataset> shown = make_dataset(in, "VariantDataset", {});
+        shown->specs = {{t->operand.dtype, t->operand.shape, {}, {}}};
+        return shown;
+      }
+      py::Ref<Dataset> rows = from_tensor_slices(in, v);   // what window() hands out
+      return rows ? py::Value(same_dataset(in, rows, "VariantDataset")) : py::Value();
+    }
     case Nest::Kind::kNone: return py::Value::none();
     case Nest::Kind::kTuple: {
       std::vector<py::Value> items;

@@ -105,7 +105,7 @@ py::Ref<Dataset> from_generator(py::Interp& in, const py::Value& generator, cons
     const py::Ref<Dataset> keep(of);
     return iterator_of([generator, args, keep, started = false, source = py::Value()](py::Interp& i) mutable -> std::optional<Element> {
       // An error in Python reaches the iterator as the PyFunc's.
-      const auto fail = [&](bool own_words) -> std::optional<Element> {
+      const auto fail = [&](const std::string& cause = "") -> std::optional<Element> {
         py::Ref<py::Exception> e = i.take();
         if (!e) return std::nullopt;
         const std::string name = e->type->name, text = i.message_of(*e);
@@ -114,8 +114,8 @@ py::Ref<Dataset> from_generator(py::Interp& in, const py::Value& generator, cons
         else if (name == "StopIteration") type = "OutOfRangeError";
         else if (name == "NotImplementedError") type = "UnimplementedError";
         else if (name == "MemoryError") type = "ResourceExhaustedError";
-        (void)own_words;
-        raise_error(i, type, name + ": " + text + "\nTraceback (most recent call last):\n\n" + generator_frames(i, *e) + name + ": " + text + "\n\n\n\t [[{{node PyFunc}}]]", e->fault);
+        const std::string before = cause.empty() ? "" : cause + "\n\nThe above exception was the direct cause of the following exception:\n\nTraceback (most recent call last):\n\n";
+        raise_error(i, type, name + ": " + text + "\nTraceback (most recent call last):\n\n" + before + generator_frames(i, *e) + name + ": " + text + "\n\n\n\t [[{{node PyFunc}}]]", e->fault);
         return std::nullopt;
       };
       const Dataset& d2 = *keep;
@@ -124,10 +124,10 @@ py::Ref<Dataset> from_generator(py::Interp& in, const py::Value& generator, cons
         const auto items = i.items(args);
         const py::Value made = i.call(generator, py::Args{items, {}});
         source = made ? i.iter(made) : made;
-        if (!source) return fail(false);
+        if (!source) return fail();
       }
       const py::Value v = i.next(source);
-      if (!v) return i.pending() ? fail(false) : std::nullopt;
+      if (!v) return i.pending() ? fail() : std::nullopt;
       Nest given;
       std::vector<py::Value> leaves;
       // Lists are tensors unless structure is asked for.
@@ -137,13 +137,17 @@ py::Ref<Dataset> from_generator(py::Interp& in, const py::Value& generator, cons
         shaped = i.tuple(std::vector<py::Value>(list.begin(), list.end()));
       }
       if (d2.nest.kind == Nest::Kind::kLeaf) leaves.push_back(v);
-      else if (!take_apart(i, shaped, given, leaves)) return fail(false);
+      else if (!take_apart(i, shaped, given, leaves)) return fail();
       Element e;
       if (leaves.size() != d2.specs.size()) {
-        auto shown = i.repr(v);
+        auto shown = i.str(v);
+        const bool sequence = i.is_sequence(v);
+        const std::string cause = sequence ? "ValueError: The two structures don't have the same sequence length. Input structure has length " + std::to_string(i.items(v).size()) + ", while shallow structure has length " +
+                                                 std::to_string(d2.nest.children.size()) + "."
+                                           : "TypeError: If shallow structure is a sequence, input must also be a sequence. Input has type: '" + i.type_of(v)->name + "'.";
         i.raise("TypeError", "`generator` yielded an element that did not match the expected structure. The expected structure was " + i.repr(pack_nest(i, d2.nest, [&](size_t k) { return dtype_value(i, d2.specs[k].dtype); })).value_or("") +
                 ", but the yielded element was " + shown.value_or("") + ".");
-        return fail(true);
+        return fail(d2.nest.kind == Nest::Kind::kTuple ? cause : "");
       }
       for (size_t k = 0; k < leaves.size(); ++k) {
         const Spec& want = d2.specs[k];
@@ -152,17 +156,17 @@ py::Ref<Dataset> from_generator(py::Interp& in, const py::Value& generator, cons
         i.state<Context>().pop_graph();
         if (!x) {
           i.take();
-          auto shown = i.repr(v);
+          auto shown = i.str(v);
           i.raise("TypeError", "`generator` yielded an element that could not be converted to the expected type. The expected type was " + std::string(tf_name(want.dtype)) + ", but the yielded element was " + shown.value_or("") + ".");
-          return fail(true);
+          return fail();
         }
         if (x->dtype != want.dtype) {
           i.raise("TypeError", "`generator` yielded an element of type <dtype: '" + std::string(tf_name(x->dtype)) + "'> where an element of type <dtype: '" + std::string(tf_name(want.dtype)) + "'> was expected.");
-          return fail(true);
+          return fail();
         }
         if (!compatible(want.shape, x->shape)) {
           i.raise("TypeError", "`generator` yielded an element of shape " + python_text(x->shape) + " where an element of shape " + python_text(want.shape) + " was expected.");
-          return fail(true);
+          return fail();
         }
         e.push_back(x->value);
       }

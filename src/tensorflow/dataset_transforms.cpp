@@ -60,7 +60,9 @@ size_t depth_of(const Dataset& d) { return d.inputs.empty() ? 0 : 1 + depth_of(*
 // The failure of a traced function as an element's error.
 void raise_map_failure(py::Interp& in, const Plan::Failure& f, const Dataset& d) {
   std::string text = say(f.fault, Dialect::kEager) + "\n\t [[{{node " + (f.node ? f.node->name : "") + "}}]]";
-  if (in.keras3()) text = "Error in user-defined function passed to " + d.op_name + ":" + std::to_string(depth_of(d)) + " transformation with iterator: Iterator::Root::ParallelMapV2: " + text;
+  const bool python = f.node && f.node->op && f.node->op->name.ends_with("PyFunc");   // keeps its order: not in parallel
+  if (in.keras3() && python) text = "Error in user-defined function passed to MapDataset:" + std::to_string(depth_of(d)) + " transformation with iterator: Iterator::Root::Prefetch::Map: " + text;
+  else if (in.keras3()) text = "Error in user-defined function passed to " + d.op_name + ":" + std::to_string(depth_of(d)) + " transformation with iterator: Iterator::Root::ParallelMapV2: " + text;
   raise_error(in, f.fault.spec->type, text, std::make_shared<Fault>(f.fault));
 }
 
@@ -211,7 +213,7 @@ py::Ref<Dataset> unbatch_dataset(py::Interp& in, py::Ref<Dataset> from) {
   d->cardinality = kUnknownCardinality;
   if (from->cardinality >= 0 && !from->specs.empty() && from->specs[0].shape.known_rank() && from->specs[0].shape.rank() && from->specs[0].shape[0] >= 0) d->cardinality = from->cardinality * from->specs[0].shape[0];
   for (Spec& s : d->specs) {
-    if (s.shape.known_rank() && s.shape.rank() == 0) { in.raise("ValueError", "Unbatching a tensor is only supported for rank >= 1"); return {}; }
+    if (s.shape.known_rank() && s.shape.rank() == 0) { in.raise("ValueError", "Cannot unbatch an input with scalar components."); return {}; }
     if (s.shape.known_rank()) s.shape = s.shape.without(0);
   }
   d->open = [](py::Interp& i, Dataset& self) {
@@ -357,14 +359,16 @@ py::Ref<Dataset> slice_dataset(py::Interp& in, py::Ref<Dataset> from, const std:
 
 py::Ref<Dataset> concatenate_dataset(py::Interp& in, py::Ref<Dataset> a, py::Ref<Dataset> b) {
   py::Ref<Dataset> d = make_dataset(in, "ConcatenateDataset", {a, b});
+  const auto incompatible = [&] {
+    return "Incompatible dataset elements:\n  " + in.str(spec_structure(in, a->nest, a->specs)).value_or("") + " vs.   " + in.str(spec_structure(in, b->nest, b->specs)).value_or("");
+  };
   if (!(a->nest == b->nest) || a->specs.size() != b->specs.size()) {
-    in.raise("TypeError", "Incompatible types of `dataset`s being concatenated: " + in.repr(spec_structure(in, a->nest, a->specs)).value_or("") + " vs. " + in.repr(spec_structure(in, b->nest, b->specs)).value_or("") + ".");
+    in.raise("TypeError", incompatible());
     return {};
   }
   for (size_t k = 0; k < d->specs.size(); ++k) {
     if (a->specs[k].dtype != b->specs[k].dtype) {
-      const auto types = [&](const Dataset& x) { return in.repr(pack_nest(in, x.nest, [&](size_t i) { return dtype_value(in, x.specs[i].dtype); })).value_or(""); };
-      in.raise("TypeError", "Incompatible types of input datasets: " + types(*a) + " vs. " + types(*b) + ".");
+      in.raise("TypeError", incompatible());
       return {};
     }
     Shape& s = d->specs[k].shape;
@@ -466,10 +470,50 @@ py::Ref<Dataset> same_dataset(py::Interp& in, py::Ref<Dataset> from, const std::
   return d;
 }
 
-py::Ref<Dataset> window_dataset(py::Interp& in, py::Ref<Dataset> from, int64_t, int64_t, int64_t, bool) {
-  (void)from;
-  in.raise("NotImplementedError", "Dataset.window is not supported.");
-  return {};
+// Data sets of so many elements each; an element holds their rows, and becomes data sets when it is handed out.
+py::Ref<Dataset> window_dataset(py::Interp& in, py::Ref<Dataset> from, int64_t size, int64_t shift, int64_t stride, bool drop) {
+  py::Ref<Dataset> d = make_dataset(in, "WindowDataset", {from});
+  const std::function<void(Nest&)> mark = [&](Nest& n) {
+    if (n.kind == Nest::Kind::kLeaf) n.type_name = "Dataset";
+    for (Nest& c : n.children) mark(c);
+  };
+  mark(d->nest);
+  const int64_t reach = (size - 1) * stride + 1, n = from->cardinality;
+  d->cardinality = n < 0 ? n : drop ? (n < reach ? 0 : (n - reach) / shift + 1) : (n + shift - 1) / shift;
+  d->open = [size, shift, stride, drop, reach](py::Interp& i, Dataset& self) {
+    return iterator_of([s = source(i, self), size, shift, stride, drop, reach, rows = std::vector<Element>(), skip = int64_t{0}, more = true](py::Interp& i2) mutable -> std::optional<Element> {
+      while (more && static_cast<int64_t>(rows.size()) < reach) {
+        auto e = s->next(i2);
+        if (!e) {
+          if (i2.pending()) return std::nullopt;
+          more = false;
+        } else if (skip > 0) {
+          --skip;
+        } else {
+          rows.push_back(std::move(*e));
+        }
+      }
+      if (rows.empty() || (drop && static_cast<int64_t>(rows.size()) < reach)) return std::nullopt;
+      Element out;
+      for (size_t k = 0; k < rows[0].size(); ++k) {
+        std::vector<const Tensor*> column;
+        for (int64_t j = 0; j < size && j * stride < static_cast<int64_t>(rows.size()); ++j) {
+          const Tensor& t = rows[static_cast<size_t>(j * stride)][k];
+          if (t.shape() != rows[0][k].shape()) {
+            i2.raise("NotImplementedError", "Dataset.window over elements of different shapes is not supported.");
+            return std::nullopt;
+          }
+          column.push_back(&t);
+        }
+        out.push_back(stacked(column));
+      }
+      const int64_t gone = std::min<int64_t>(shift, static_cast<int64_t>(rows.size()));
+      rows.erase(rows.begin(), rows.begin() + gone);
+      skip = shift - gone;
+      return out;
+    });
+  };
+  return d;
 }
 
 py::Ref<Dataset> flat_map_dataset(py::Interp& in, py::Ref<Dataset> from, const py::Value& function, const std::string& op_name, int64_t cycle, int64_t block) {

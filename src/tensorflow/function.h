@@ -36,7 +36,9 @@ py::Value raise_graph_failure(py::Interp&, const Plan::Failure&, std::string_vie
 // leaves it reads "in user code: ...". Null: pending.
 py::Value call_converted(py::Interp&, const py::Value& function, const py::Args&);
 // The pending exception becomes "in user code:\n\n    File ..., line ..., in f  *\n ..." once; frames are those of its traceback.
-void wrap_user_code(py::Interp&);
+void wrap_user_code(py::Interp&, bool converted = true);
+// A call that the signature of a converted function refused names it as autograph does.
+void name_as_converted(py::Interp&, const py::Value& function);
 
 // tf.Variable() asks before it makes storage, and tells afterwards.
 bool may_create_variable(py::Interp&);             // false: pending "tf.function only supports singleton tf.Variables ..."

@@ -77,8 +77,7 @@ Operand matmul(py::Interp& in, const py::Value& x, const py::Value& y, const Mat
   if (!b) return {};
   const std::string leaf = scope ? scope->full : std::string();
   const Shape &s = a->shape, &r = b->shape;
-  const bool batched = (!s.known_rank() || s.rank() > 2) && (!r.known_rank() || r.rank() > 2);
-  if (batched || (s.known_rank() && r.known_rank() && s.rank() > 2 && r.rank() > 2)) {
+  if (!s.known_rank() || s.rank() > 2 || !r.known_rank() || r.rank() > 2) {
     const auto maybe_conj = [&](const Operand& o, bool adjoint) { return adjoint; (void)o; };
     scope.reset();
     return context.run1(op("BatchMatMulV2"), {*a, *b}, {{"adj_x", f.transpose_a || maybe_conj(*a, f.adjoint_a)}, {"adj_y", f.transpose_b || maybe_conj(*b, f.adjoint_b)}}, {leaf, false});

@@ -1,5 +1,8 @@
 // "in user code:": what autograph makes of an error that leaves traced Python code.
+#include <set>
+
 #include "python/machine.h"
+#include "tensorflow/autograph.h"
 #include "tensorflow/function.h"
 
 namespace misfit::tf {
@@ -46,9 +49,62 @@ bool keeps_class(py::Interp& in, const py::Type* t) {
   return t == error_type(in, "OperatorNotAllowedInGraphError") || t == error_type(in, "InaccessibleTensorError") || t->is_subclass(error_type(in, "OpError"));
 }
 
+struct Unconverted : py::RunState {
+  static constexpr py::Kind kind{"tf.autograph.Unconverted"};
+  explicit Unconverted(py::Interp&) {}
+  std::set<const void*> told;
+};
+
 }  // namespace
 
-void wrap_user_code(py::Interp& in) {
+void name_as_converted(py::Interp& in, const py::Value& function) {
+  if (!in.pending() || in.stopped()) return;
+  const py::Value inner = py::cast<py::Method>(function) ? py::cast<py::Method>(function)->function : function;
+  const auto* f = py::cast<py::Function>(inner);
+  py::Ref<py::Exception> error = in.take();
+  const std::string message = in.message_of(*error);
+  bool inside = false;
+  for (const auto& [span, name] : error->traceback) inside = inside || span.line != 0;
+  if (!f || !f->code->in_program || inside || error->type != in.type_named("TypeError") || message.rfind(f->code->qualname + "() ", 0) != 0) {
+    in.raise_object(error);
+    return;
+  }
+  const std::string name = f->code->name == "<lambda>" ? f->code->name : "tf__" + f->code->name;
+  in.raise("TypeError", "outer_factory.<locals>.inner_factory.<locals>." + name + message.substr(f->code->qualname.size()));
+}
+
+// Lambdas with the same arguments on one line cannot be told apart: autograph says so, once for each, and leaves them as they are.
+bool can_convert(py::Interp& in, const py::Value& function) {
+  const auto* f = py::cast<py::Function>(function);
+  if (!f || f->code->name != "<lambda>" || !f->code->in_program || f->code->span.line == 0) return true;
+  const std::string_view program = in.machine().program;
+  std::string_view line = line_of(program, f->code->span.line);
+  const size_t line_begin = static_cast<size_t>(line.data() - program.data());
+  const auto arguments = [&](size_t at) { return stripped(line.substr(at + 6, line.find(':', at) == std::string_view::npos ? 0 : line.find(':', at) - at - 6)); };
+  std::vector<size_t> all;
+  for (size_t at = line.find("lambda"); at != std::string_view::npos; at = line.find("lambda", at + 6))
+    if (at + 6 < line.size() && (line[at + 6] == ' ' || line[at + 6] == ':')) all.push_back(at);
+  const size_t own = line.rfind("lambda", f->code->span.begin >= line_begin ? f->code->span.begin - line_begin : 0);
+  if (all.size() < 2 || own == std::string_view::npos) return true;
+  std::string matches;
+  int count = 0;
+  for (size_t at : all)
+    if (arguments(at) == arguments(own)) {
+      Span span = f->code->span;
+      span.begin = static_cast<uint32_t>(line_begin + at);
+      matches += "Match " + std::to_string(count++) + ":\n" + lambda_at(program, span) + "\n\n";
+    }
+  if (count < 2) return true;
+  if (in.state<Unconverted>().told.insert(f->code.get()).second) {
+    const std::string shown = in.repr(function).value_or("");
+    in.log("WARNING:tensorflow: AutoGraph could not transform " + shown + " and will run it as-is.\nCause: could not parse the source code of " + shown +
+           ": found multiple definitions with identical signatures at the location. This error may be avoided by defining each lambda on a single line and with unique argument names. The matching "
+           "definitions were:\n" + matches + "To silence this warning, decorate the function with @tf.autograph.experimental.do_not_convert");
+  }
+  return false;
+}
+
+void wrap_user_code(py::Interp& in, bool converted) {
   if (!in.pending() || in.stopped()) return;
   py::Ref<py::Exception> error = in.take();
   if (!error) return;
@@ -61,8 +117,8 @@ void wrap_user_code(py::Interp& in) {
   for (const auto& [span, function] : error->traceback) {
     if (span.line == 0) continue;
     const bool lambda = function == "<lambda>";
-    text += "    File \"" + in.machine().file_name + "\", line " + std::to_string(span.line) + ", in " + (lambda ? "None" : function) + "  *\n        " +
-            (lambda ? lambda_at(program, span) : stripped(line_of(program, span.line))) + "\n";
+    text += "    File \"" + in.machine().file_name + "\", line " + std::to_string(span.line) + ", in " + (lambda && converted ? "None" : function) + (converted ? "  *\n        " : "\n        ") +
+            (lambda && converted ? lambda_at(program, span) : stripped(line_of(program, span.line))) + "\n";
   }
   std::string cause = error->type->name + ": " + in.message_of(*error);
   text += "\n    ";
@@ -80,6 +136,9 @@ void wrap_user_code(py::Interp& in) {
   in.raise(type, std::move(text), error->fault);
   py::Ref<py::Exception> wrapped = in.take();
   wrapped->dict->set(in, "ag_error_metadata", py::Value::boolean(true));
+  // What Python can build again keeps its way through code that was not converted.
+  if (!converted && (type == error->type) && type != error_type(in, "OperatorNotAllowedInGraphError") && type != error_type(in, "InaccessibleTensorError") && !type->is_subclass(error_type(in, "OpError")))
+    wrapped->traceback = error->traceback;
   in.raise_object(wrapped);
 }
 

@@ -80,6 +80,15 @@ py::Value create(py::Interp& in, py::Type*, const py::Args& args) {
   }
   std::string name(in.as_str(a["name"]).value_or("Variable"));
   name = context.eager_scope + name;
+  if (TensorObject* t = as_tensor_object(initial); t && t->operand.node) {
+    const Graph* graph = context.graph();
+    // Keras describes a model in graphs that nothing is lifted out of; a function's own graph gives what it computes from nothing.
+    if ((graph && graph->name().find("scratch_graph") != std::string::npos) || !t->operand.value)
+      return in.raise("ValueError", "Argument `initial_value` (" + in.str(initial).value_or("") + ") could not be lifted out of a `tf.function`. (Tried to create variable with name='" +
+                                        (a["name"].is_none() ? std::string("None") : std::string(in.as_str(a["name"]).value_or(""))) +
+                                        "'). To avoid this error, when constructing `tf.Variable`s inside of `tf.function` you can create the `initial_value` tensor in a `tf.init_scope` or pass a callable "
+                                        "`initial_value` (e.g., `tf.Variable(lambda : tf.truncated_normal([10, 40]))`). Please file a feature request if this restriction inconveniences you.");
+  }
   context.push_graph(nullptr);                    // storage is made outside of any graph
   std::optional<Operand> value;
   if (in.callable(initial) && !as_tensor_object(initial) && !py::cast<Variable>(initial)) initial = in.call(initial, {});

@@ -21,6 +21,11 @@ namespace {
 
 using P = const Params&;
 
+// Whole numbers become real ones first, as in tf.nn.leaky_relu.
+Operand leaky(Math& m, const Operand& x, double slope) {
+  return x ? m.op(kLeakyRelu, {is_integer(x.dtype) ? m.cast(x, DType::kFloat32) : x}, {{"alpha", slope}}) : x;
+}
+
 Operand relu(Math& m, const Operand& x, P p) {
   const double slope = p.number(m.interp().keras3() ? "negative_slope" : "alpha", 0), threshold = p.number("threshold", 0);
   const py::Value limit = p["max_value"];
@@ -31,13 +36,13 @@ Operand relu(Math& m, const Operand& x, P p) {
     const Operand y = m.op(kRelu, {x});
     return limited ? m.clip(y, 0, p.number("max_value", 0)) : y;
   }
-  if (slope != 0 && threshold == 0 && !limited) return m.op(kLeakyRelu, {x}, {{"alpha", slope}});
+  if (slope != 0 && threshold == 0 && !limited) return leaky(m, x, slope);
   // f(x) = max for x >= max, x for threshold <= x < max, slope * (x - threshold) below.
   const Operand below = m.mul(m.like(slope, x), m.sub(x, m.like(threshold, x)));
   Operand above = limited ? m.minimum(x, m.like(p.number("max_value", 0), x)) : x;
   return m.where(m.op(kGreaterEqual, {x, m.like(threshold, x)}), above, below);
 }
-Operand leaky_relu(Math& m, const Operand& x, P p) { return m.op(kLeakyRelu, {x}, {{"alpha", p.number(m.interp().keras3() ? "negative_slope" : "alpha", 0.2)}}); }
+Operand leaky_relu(Math& m, const Operand& x, P p) { return leaky(m, x, p.number(m.interp().keras3() ? "negative_slope" : "alpha", 0.2)); }
 Operand relu6(Math& m, const Operand& x, P) { return m.op(kRelu6, {x}); }
 Operand sigmoid(Math& m, const Operand& x, P) { return m.op(kSigmoid, {x}); }
 Operand tanh(Math& m, const Operand& x, P) { return m.op(kTanh, {x}); }
@@ -45,6 +50,10 @@ Operand linear(Math&, const Operand& x, P) { return x; }
 Operand softmax_of(Math& m, const Operand& x, P p) {
   const int64_t axis = p.integer("axis", -1);
   py::Interp& in = m.interp();
+  if (x && !x.shape.known_rank() && !in.keras3()) {
+    in.raise("TypeError", "'<=' not supported between instances of 'NoneType' and 'int'");
+    return {};
+  }
   if (!x || !x.shape.known_rank()) return softmax(m, x, axis);
   const auto rank = static_cast<int64_t>(x.shape.rank());
   if (!in.keras3() && rank <= 1) {

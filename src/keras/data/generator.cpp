@@ -154,6 +154,10 @@ std::unique_ptr<DataSource> generator_source_keras3(py::Interp& in, const py::Va
   }
   std::optional<Specs> specs = specs_keras3(in, peeked->first);
   if (!specs) return nullptr;
+  // A list is no part of a tf.data structure.
+  for (const py::Value& part : in.items(peeked->first[0]))
+    if (py::cast<py::List>(part))
+      return in.raise("TypeError", "`output_signature` must contain objects that are subclass of `tf.TypeSpec` but found <class 'list'> which is not."), nullptr;
   auto open = [peeked, specs = *specs](py::Interp&) -> std::unique_ptr<tf::DataIterator> {
     auto at = std::make_shared<size_t>(0);       // every pass replays what was peeked
     return std::make_unique<PythonBatches>(

@@ -188,7 +188,11 @@ py::Value run_step(py::Interp& in, Model& model, StepKindOf kind, const py::Valu
   if (py::Value own = overridden(in, model, name)) {
     std::vector<py::Value> args{data};
     bool graph = !in.state<tf::Context>().eager();
-    return !in.keras3() && graph ? tf::call_converted(in, own, py::Args{args}) : in.call(own, py::Args{args});
+    py::Value out = in.call(own, py::Args{args});
+    // Keras 2 calls it from code of its own, which autograph does not go through.
+    if (!out && !in.keras3() && graph) tf::wrap_user_code(in, false);
+    if (!in.keras3() && graph && out.is_none()) return in.raise("TypeError", "Can not convert a NoneType into a Tensor or Operation.");
+    return out;
   }
   if (in.pending()) return {};
   switch (kind) {

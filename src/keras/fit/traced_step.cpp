@@ -82,7 +82,8 @@ int count_variables(py::Interp& in, Model& model) {
 }
 
 // Traces the step once; nothing: pending.
-std::optional<Tracing> trace_once(py::Interp& in, Model& model, TracedStep::Trace& trace, const std::string& name, StepKindOf kind) {
+std::optional<Tracing> trace_once(py::Interp& in, Model& model, TracedStep::Trace& trace, const std::string& name, StepKindOf kind,
+                                  tf::CreationScope::Rule rule = tf::CreationScope::Rule::kCounted) {
   trace.graph = std::make_unique<tf::FuncGraph>(in, name);
   in.state<Session>().traced_gradients.clear();
   Tracing out;
@@ -94,7 +95,7 @@ std::optional<Tracing> trace_once(py::Interp& in, Model& model, TracedStep::Trac
   state.scopes.clear();
   state.calls.clear();
   bool staging = py::set_staging(in, false);
-  tf::CreationScope creation(in, tf::CreationScope::Rule::kCounted);
+  tf::CreationScope creation(in, rule);
   bool ok = trace.graph->trace([&] {
     Operands inputs = make_inputs(trace.graph->graph, trace.specs, in.keras3());
     py::Value data = nest::map(in, trace.structure, [&](const py::Value& v) -> py::Value {
@@ -140,7 +141,7 @@ bool make_trace(py::Interp& in, Model& model, TracedStep& step, TracedStep::Trac
     // tf.function traces again without the creation of variables; only the program can tell.
     if (traced->ran_python) {
       int made = traced->variables;
-      traced = trace_once(in, model, trace, step.name, kind);
+      traced = trace_once(in, model, trace, step.name, kind, tf::CreationScope::Rule::kForbidden);
       if (!traced) return false;
       traced->variables = made;
     }
@@ -232,6 +233,8 @@ py::Value call_step(py::Interp& in, Model& model, TracedStep& step, StepKindOf k
     trace = step.traces.back().get();
     traced = true;
   }
+  if (in.keras3() && kind != StepKindOf::kPredict && trace->fetches == 0 && step.name == "multi_step_on_iterator")
+    return in.raise("ValueError", "Attr 'Toutput_types' of 'OptionalFromValue' Op passed list of length 0 less than minimum 1.");
   if (!in.state<Session>().numbers_wanted()) return {};
   std::optional<std::vector<Tensor>> results = trace->graph->run(tensors);
   if (!results) return {};

@@ -61,7 +61,7 @@ struct ReLU : Elementwise {
       const Operand y = m.op(kRelu, {x});
       return max_value ? m.clip(y, 0, *max_value) : y;
     }
-    if (threshold == 0 && !max_value) return m.op(kLeakyRelu, {x}, {{"alpha", slope}});
+    if (threshold == 0 && !max_value) return m.op(kLeakyRelu, {is_integer(x.dtype) ? m.cast(x, DType::kFloat32) : x}, {{"alpha", slope}});
     const Operand below = m.mul(m.like(slope, x), m.sub(x, m.like(threshold, x)));
     const Operand above = max_value ? m.minimum(x, m.like(*max_value, x)) : x;
     return m.where(m.op(kGreaterEqual, {x, m.like(threshold, x)}), above, below);
@@ -85,7 +85,7 @@ struct LeakyReLU : Elementwise {
   static constexpr py::Kind kind{"keras.LeakyReLU", &Layer::kind};
   explicit LeakyReLU(py::Type* t) : Elementwise(t, kind) {}
   double slope = 0.3;
-  Operand compute(Math& m, const Operand& x) override { return m.op(kLeakyRelu, {x}, {{"alpha", slope}}); }
+  Operand compute(Math& m, const Operand& x) override { return m.op(kLeakyRelu, {is_integer(x.dtype) ? m.cast(x, DType::kFloat32) : x}, {{"alpha", slope}}); }
 };
 
 bool init_leaky(py::Interp& in, Layer& base, py::Bound& a) {

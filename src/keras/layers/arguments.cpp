@@ -122,7 +122,8 @@ Operand read_within(Math& m, const tf::Variable& weight, std::string_view node) 
 
 Operand dense_product(Math& m, const Operand& x, const Operand& kernel) {
   if (!x || !kernel) return {};
-  if (!x.shape.known_rank() || x.shape.rank() == 2) return m.matmul(x, kernel);
+  if (!x.shape.known_rank()) return m.op(kBatchMatMulV2, {x, kernel}, {{"adj_x", false}, {"adj_y", false}}, "MatMul");
+  if (x.shape.rank() == 2) return m.matmul(x, kernel);
   tf::NameScope scope(m.context(), "Tensordot");
   const size_t rank = x.shape.rank();
   std::vector<int64_t> dims(x.shape.begin(), x.shape.end());

@@ -48,7 +48,7 @@ struct Merge : Layer {
       if (x < 0 || y < 0) x = (x == 1 || y == 1) ? std::max(x, y) == 1 ? -1 : std::max(x, y) : -1;
       else if (x == 1) x = y;
       else if (y != 1 && x != y) {
-        return refuse(in, "Inputs have incompatible shapes. Received shapes " + python_text(a) + " and " + python_text(b)), std::nullopt;
+        return refuse(in, "Inputs have incompatible shapes. Received shapes " + python_text(longer) + " and " + python_text(shorter)), std::nullopt;
       }
     }
     return out;

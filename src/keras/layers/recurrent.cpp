@@ -208,8 +208,9 @@ struct Recurrent : Layer {
     const auto given = flat.empty() ? std::nullopt : tf::convert(in, flat[0]);
     if (!given) return {};
     Math m(in);
-    const Operand x = m.cast(*given, compute_dtype);
+    const Operand x = in.keras3() ? m.cast(*given, compute_dtype) : *given;
     if (!x) return {};
+    if (!x.shape.known_rank()) return in.keras3() ? in.raise("ValueError", "Cannot take the length of shape with unknown rank.") : in.raise("TypeError", "'NoneType' object is not subscriptable");
     if (x.shape.known_rank() && x.shape.rank() == 3 && x.shape[1] < 0) return loop(m, x, flat, call);
     const int64_t steps = x.shape[1];
     if (in.keras3() && keeps_states && x.shape[0] >= 0 && x.shape[0] != states_kept[0]->cell->shape[0])

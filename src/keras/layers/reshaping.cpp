@@ -57,7 +57,7 @@ struct Flatten : Layer {
     if (first && x.shape.known_rank() && x.shape.rank() > 1) x = to_channels_last(m, x);
     if (!x) return {};
     if (in.keras3() && !x.shape.known_rank()) return in.raise("ValueError", "Cannot take the length of shape with unknown rank.");
-    if (!x.shape.known_rank()) return result(in, m.reshape(x, {-1, -1}));
+    if (!x.shape.known_rank()) return result(in, m.reshape(x, m.concat({m.expand_dims(m.row(m.shape_of(x), 0), 0), m.ints({-1})}, 0)));
     if (x.shape.rank() == 1) return result(in, m.expand_dims(x, 1));
     const int64_t rest = product(x.shape, 1);
     if (!in.keras3() && rest >= 0) return result(in, m.op(kReshape, {x, m.ints({m.context().eager() ? x.shape[0] : -1, rest}, "Const")}));

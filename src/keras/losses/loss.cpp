@@ -3,6 +3,7 @@
 
 #include "keras/losses/losses.h"
 #include "ops/ops.h"
+#include "tensorflow/function.h"
 
 namespace misfit::keras {
 
@@ -168,7 +169,9 @@ py::Value call_loss_function(py::Interp& in, Loss& loss, const py::Value& y_true
     for (const auto& e : loss.params.dict()->entries)
       if (e.key) keywords.push_back({*in.as_str(e.key), e.value});
   const py::Value positional[] = {a, b};
-  return in.call(loss.function, py::Args{positional, keywords});
+  const py::Value result = in.call(loss.function, py::Args{positional, keywords});
+  if (!result && !in.keras3() && !in.state<tf::Context>().eager()) tf::name_as_converted(in, loss.function);
+  return result;
 }
 
 py::Value call_loss(py::Interp& in, Loss& loss, const py::Value& y_true, const py::Value& y_pred, const py::Value& sample_weight) {

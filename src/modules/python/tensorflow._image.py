@@ -74,7 +74,7 @@ def _fits(shape, size):
                         "Expected 'tf.Tensor(False, shape=(), dtype=bool)' to be true. Summarized data: b'Need value.shape >= size, got '\n%s\n%s" % (_plain(shape), _plain(size)))
 
 def _plain(x):
-    return '\n'.join(str(v) for v in [x.numpy()])
+    return ', '.join(str(v) for v in x.numpy())
 
 def stateless_random_crop(value, size, seed, name=None):
     value = tf.convert_to_tensor(value, name='value')
