@@ -139,6 +139,15 @@ std::vector<Moment> training(const Run& run) {
   return track;
 }
 
+// Whether it died in the lines after its training: every epoch came to its end, and fit() was left.
+bool after_training(const Run& run) {
+  if (!run.exception || run.trace.progress.empty()) return false;
+  const Span* fit = nullptr;
+  for (const auto& [stage, at] : run.trace.stages) if (!fit && stage == Stage::kTrace) fit = &at;
+  const bool ended = std::any_of(run.trace.progress.begin(), run.trace.progress.end(), [](const Progress& p) { return p.epoch_end && p.epoch + 1 >= p.epochs; });
+  return ended && fit && run.exception->span.begin >= fit->end;
+}
+
 // Where the run died: everything before has been passed.
 void mark_death(const Run& run, std::vector<Moment>& track) {
   size_t furthest = 0;
@@ -184,6 +193,17 @@ std::vector<Moment> moments(const Study& s) {
   std::vector<Moment> track = training(*run);
   if (run->end == Run::End::kFinished)
     for (Moment& m : track) m.state = Moment::kPassed;
+  if (after_training(*run)) {
+    for (Moment& m : track) m.state = Moment::kPassed;
+    const std::optional<FailedExpression> at = run == s.verdict.get() ? s.failed_at : failed_expression(*run);
+    Moment m;
+    m.name = at && !at->operation.empty() ? at->operation : "after";
+    m.stage = Stage::kPredict;
+    m.state = Moment::kFailed;
+    m.said = "after the training, in line " + std::to_string(run->exception->line);
+    track.push_back(std::move(m));
+    return track;
+  }
   mark_death(*run, track);
   return track;
 }
@@ -241,6 +261,7 @@ Difference first_difference(const Study& s) {
 
 std::string stage_words(const Study& s) {
   if (!s.failed()) return {};
+  if (after_training(*s.verdict)) return "after the training";
   switch (s.verdict->trace.stage()) {
     case Stage::kBuild: return "while building the model";
     case Stage::kCompile: return "while compiling";

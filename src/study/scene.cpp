@@ -185,6 +185,11 @@ void SceneBuilder::layer(const FlowLayer& l, bool big) {
   if (!asked.known_rank()) { asked = Shape{-1, 1}; asked_axes = axes_for(2, ""); }
   Vec3 half = half_of(asked, asked_axes), given = l.failed ? half_of(l.in.shape, l.in.axes) : half;
   Vec3 room{std::max(half.x, given.x), std::max(half.y, given.y), std::max(half.z, given.z)};
+  if (l.failed) {
+    const Gap ahead_of = gap_between(l.in.shape, l.in.axes, asked, asked_axes, {});
+    const int lit = ahead_of.rank ? axis_said(asked, true) : ahead_of.tensor_axis;
+    if (lit >= 0 && directions(asked, asked_axes)[static_cast<size_t>(lit)] == 1) x += 0.5f;      // a chip left of it
+  }
   float pad = big || l.failed ? kMargin : 0.16f, lean = lean_of(room);
   // Words below keep clear of those before.
   const float words = kLetter / 2 * static_cast<float>(std::max(l.class_name.size() + 1, l.detail.size()));

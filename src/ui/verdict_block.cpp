@@ -10,7 +10,7 @@ void head(const Ui& ui, Sign sign, uint32_t colour, std::string_view title, std:
   float x = at.x + ui.px(31), w = put(ui, {x, at.y + ui.px(2)}, ui.fonts.strong, kBody + 1, ui.theme.ink, title).x;
   ImVec2 size = size_of(ui.fonts.text, kBody, aside, ui);
   bool beside = x + w + ui.px(12) + size.x < at.x + width;
-  put(ui, beside ? ImVec2{x + w + ui.px(12), at.y + ui.px(3)} : ImVec2{x, at.y + ui.px(24)}, ui.fonts.text, kBody, ui.theme.muted, aside);
+  put(ui, beside ? ImVec2{x + w + ui.px(12), at.y + ui.px(3)} : ImVec2{x, at.y + ui.px(24)}, ui.fonts.text, kBody, ui.theme.muted, elided(ui, ui.fonts.text, kBody, aside, at.x + width - x));
   ImGui::Dummy({width, ui.px(beside || aside.empty() ? 26 : 46)});
 }
 
@@ -78,6 +78,7 @@ std::string_view printed(const Run& run) {
   std::string_view out = run.stdout_text;
   const size_t epoch = out.rfind("Epoch 1/");
   if (run.end == Run::End::kNeedsTraining && epoch != std::string_view::npos && (epoch == 0 || out[epoch - 1] == '\n')) out = out.substr(0, epoch);
+  while (out.ends_with('\n')) out.remove_suffix(1);
   return out;
 }
 

@@ -9,13 +9,14 @@ using namespace misfit;
 
 namespace {
 
-Study seen(const std::string& text) {
+Study seen(const std::string& text, bool verdict = true) {
   Study s;
   s.start_page = false;
   s.history.reset(text);
   s.literals = literals(text);
   RunOptions options;
-  options.verdict_only = options.look = true;
+  options.verdict_only = verdict;
+  options.look = true;
   update(s, act::VerdictArrived{run_program(text, options)});
   return s;
 }
@@ -108,4 +109,17 @@ TEST_CASE("any program: one that fails after its training is not repaired by wha
   CHECK_FALSE(s.done["late"].count(static_cast<int>(LessonStep::kChallenge)));
   answer(Run::End::kFinished, false, true);
   CHECK(s.done["late"].count(static_cast<int>(LessonStep::kChallenge)));
+}
+
+TEST_CASE("any program: what dies after its training dies after it on the track too") {
+  Study s = seen(kHead +
+                     "x = np.random.rand(64, 4)\nmodel = tf.keras.Sequential([tf.keras.layers.Input(shape=(4,)), tf.keras.layers.Dense(1)])\n"
+                     "model.compile('sgd', 'mse')\nmodel.fit(x, x[:, :1], epochs=2, verbose=0)\nprint(model.predict(np.ones((2, 3)), verbose=0))\n",
+                 false);
+  REQUIRE(s.failed());
+  CHECK(stage_words(s) == "after the training");
+  const std::vector<Moment> track = moments(s);
+  CHECK(track.back().name == "predict");
+  CHECK(track.back().state == Moment::kFailed);
+  CHECK(track[track.size() - 2].state == Moment::kPassed);
 }

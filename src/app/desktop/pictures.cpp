@@ -109,7 +109,7 @@ int take_pictures(const std::string& folder, const std::string& only, Shell& she
 int take_grids(const std::string& path, Shell& shell, Window& window, ThreadEngine& engine) {
   constexpr const char* kStates[] = {"start", "grayscale-vs-rgb-1-predict", "grayscale-vs-rgb-3-read", "grayscale-vs-rgb-inside", "grayscale-vs-rgb-fixed", "flattened-inputs-2-break",
                                      "unscaled-pixels-3-read", "wrong-one-hot-depth-3-read", "own-unsupported", "own-matmul", "keys"};
-  constexpr int kAcross = 32, kDown = 24;
+  constexpr int kAcross = 24, kDown = 16;
   std::FILE* out = std::fopen(path.c_str(), "w");
   if (!out) { std::fprintf(stderr, "misfit: cannot write %s\n", path.c_str()); return 2; }
   shell.act(act::SetReducedMotion{true});
