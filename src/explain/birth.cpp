@@ -54,6 +54,13 @@ Trail birth_of_rank(const Trace& trace, const Step* from) {
   });
 }
 
+Trail birth_of_shape(const Trace& trace, const Step* from) {
+  return walk(from, [&](const Step& s) -> const Step* {
+    const Step* in = main_input(trace, s);
+    return in && in->shape.known_rank() && s.shape.known_rank() && in->shape == s.shape ? in : nullptr;
+  });
+}
+
 Trail birth_of_dtype(const Trace& trace, const Step* from) {
   return walk(from, [&](const Step& s) -> const Step* {
     const Step* in = main_input(trace, s);

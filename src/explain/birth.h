@@ -8,6 +8,7 @@ namespace misfit {
 using Trail = std::vector<const Step*>;
 Trail birth_of_axis(const Trace&, const Step* from, size_t axis);   // its length
 Trail birth_of_rank(const Trace&, const Step* from);                // the number of axes
+Trail birth_of_shape(const Trace&, const Step* from);          // all of its lengths
 Trail birth_of_dtype(const Trace&, const Step* from);
 Trail birth_of_values(const Trace&, const Step* from);              // slices and copies alone are passed
 

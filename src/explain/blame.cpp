@@ -162,7 +162,7 @@ void blame_operands(const Facts& f, Explanation& e) {
     bool types = f.reading->trouble == Trouble::kDType || f.reading->trouble == Trouble::kCasting || f.reading->trouble == Trouble::kObjects;
     std::string what = types ? "has dtype " + std::string(numpy_name(b->dtype)) : "has shape " + python_text(b->shape);
     const Step* step = f.run.trace.find(b->step);
-    Trail trail = types ? birth_of_dtype(f.run.trace, step) : birth_of_rank(f.run.trace, step);
+    Trail trail = types ? birth_of_dtype(f.run.trace, step) : birth_of_shape(f.run.trace, step);
     Span born = !trail.empty() && trail.front()->span.line ? trail.front()->span : b->span;
     if (e.born.empty()) e.born = line_of(f, born) + ": `" + name + "` " + what + " from there.";
     add(f, e, born, "`" + name + "` " + what);

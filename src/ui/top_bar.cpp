@@ -86,7 +86,7 @@ void top_bar(const Ui& ui, Rect r) {
     if (s.current() && s.step < LessonStep::kChallenge && chevron(ui, "next", 1, tall)) ui.act(act::GoToStep{static_cast<LessonStep>(static_cast<int>(s.step) + 1)});
     float w = size_of(ui.fonts.text, kSmall, count, ui).x;
     at -= w + ui.px(4);
-    put(ui, {at, middle - ui.px(8)}, ui.fonts.text, kSmall, t.muted, count);
+    if (at > x) put(ui, {at, middle - ui.px(8)}, ui.fonts.text, kSmall, t.muted, count);
     at -= ui.px(34);
     ImGui::SetCursorScreenPos({at, middle - tall / 2});
     if (s.current() && s.step > LessonStep::kPredict && chevron(ui, "back", -1, tall)) ui.act(act::GoToStep{static_cast<LessonStep>(static_cast<int>(s.step) - 1)});

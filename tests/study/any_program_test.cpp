@@ -123,3 +123,9 @@ TEST_CASE("any program: what dies after its training dies after it on the track 
   CHECK(track.back().state == Moment::kFailed);
   CHECK(track[track.size() - 2].state == Moment::kPassed);
 }
+
+TEST_CASE("any program: a shape is born where it was made, not where its rank was") {
+  Study s = seen(kHead + "a = tf.ones((4, 6))\nd = tf.reshape(a, (3, 8))\ne = tf.concat([d, d], axis=0)\nw = tf.ones((3, 8))\nprint(e + w)\n");
+  REQUIRE(s.failed());
+  CHECK(s.explanation->born.starts_with("Line 5:"));
+}
