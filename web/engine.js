@@ -1,4 +1,6 @@
 // The page's requests to its worker: training, fixes, stopping. Keeps one worker and a queue.
+const verdictJob = -1
+
 export class WorkerQueue {
   constructor(module, compiled, changed) {
     this.module = module
@@ -10,17 +12,31 @@ export class WorkerQueue {
 
   request(kind, job, text, profile) {
     if (kind === 3) return this.stop(job)
-    const request = { kind: { 1: 'train', 2: 'fixes', 4: 'verdict' }[kind], job, text, profile }
-    if (kind !== 4) this.waiting.push(request)
-    else this.newest(request)
+    const request = { kind: { 1: 'train', 2: 'fixes', 4: 'verdict', 5: 'whole' }[kind], job, text, profile }
+    if (kind > 3) return this.newest(request)
+    this.waiting.push(request)
+    if (this.running?.kind === 'whole') this.waiting.push(this.abandon())   // what was asked for comes first
     this.next()
   }
 
-  // Of verdicts only the last one is wanted.
+  // Of verdicts only the last one is wanted; whole runs begin when nobody has typed for a moment, after all else.
   newest(request) {
-    this.waiting = this.waiting.filter((w) => w.kind !== 'verdict')
-    this.waiting.unshift(request)
-    if (this.running?.kind === 'verdict') this.failed()
+    clearTimeout(this.quiet)
+    this.waiting = this.waiting.filter((w) => w.job !== request.job)
+    if (this.running?.job === request.job) this.abandon()
+    const add = request.kind === 'verdict' ? 'unshift' : 'push'
+    this.quiet = setTimeout(() => {
+      this.waiting[add](request)
+      this.next()
+    }, request.kind === 'verdict' ? 0 : 250)
+    this.next()
+  }
+
+  abandon() {
+    const { running } = this
+    this.worker?.terminate()
+    this.worker = this.running = null
+    return running
   }
 
   next() {
@@ -64,7 +80,7 @@ export class WorkerQueue {
   deliver({ kind, job }, bytes, why = '') {
     const at = this.module._malloc(Math.max(1, bytes.length))
     this.module.HEAPU8.set(bytes, at)
-    if (kind === 'verdict') this.module._misfit_job_verdict(at, bytes.length)
+    if (kind === 'verdict' || kind === 'whole') this.module._misfit_job_verdict(at, bytes.length)
     else if (kind === 'fixes') this.module._misfit_job_fixes(job, at, bytes.length)
     else this.withText(why, (reason) => this.module._misfit_job_trained(job, at, bytes.length, reason))
     this.module._free(at)
@@ -79,6 +95,7 @@ export class WorkerQueue {
   }
 
   stop(job) {
+    if (job === verdictJob) clearTimeout(this.quiet)
     const at = this.waiting.findIndex((w) => w.job === job)
     if (at >= 0) this.deliver(this.waiting.splice(at, 1)[0], new Uint8Array(0))
     else if (this.running?.job === job) this.failed()
@@ -94,9 +111,8 @@ export class WorkerQueue {
   }
 
   close() {
-    this.worker?.terminate()
-    this.worker = null
+    clearTimeout(this.quiet)
+    this.abandon()
     this.waiting = []
-    this.running = null
   }
 }

@@ -137,7 +137,7 @@ export class Twin {
     this.part('silent', [hidden, state.silent], () => {
       this.silent.replaceChildren(...(hidden ? [] : (state.silent ?? [])).map((s) => make('li', 'silent-mistake', `Line ${s.line}: ${s.evidence}`)))
     })
-    this.part('fixes', [hidden, state.fixes, state.fixesRunning], () => this.mend(hidden ? [] : state.fixes, state.fixesRunning))
+    this.part('fixes', [hidden, state.fixes, state.fixesRunning, state.nothingToMend, state.step], () => this.mend(hidden ? [] : state.fixes, state))
     const out = state.curves.find((c) => c.kind === 'yours' && c.stdout)?.stdout || (hidden ? '' : state.stdout)
     if (this.stdout.textContent !== out) this.stdout.textContent = out
     this.stdout.hidden = !out
@@ -190,11 +190,19 @@ export class Twin {
     }
   }
 
-  mend(fixes, running) {
+  // A challenge is the reader's to solve: what would repair it is folded away.
+  mend(fixes, state) {
     this.fixes.replaceChildren()
-    if (running) this.fixes.append(make('li', '', 'Trying fixes …'))
+    if (state.fixesRunning) this.fixes.append(make('li', '', 'Trying fixes …'))
+    if (state.nothingToMend) this.fixes.append(make('li', '', 'It was trained, and nothing in its numbers looks wrong. There is nothing to mend.'))
+    let list = this.fixes
+    if (state.lesson && state.step === 5 && fixes.length) {
+      const folded = this.fixes.appendChild(make('li')).appendChild(make('details', 'repairs'))
+      folded.append(make('summary', '', 'Show what would repair it'))
+      list = folded.appendChild(make('ul', 'fixes'))
+    }
     for (const fix of fixes) {
-      const item = this.fixes.appendChild(make('li', fix.right ? 'fix' : 'wrong-fix'))
+      const item = list.appendChild(make('li', fix.right ? 'fix' : 'wrong-fix'))
       item.append(make('strong', '', `${fix.right ? '✓' : '✕'} ${fix.title}`), ` ${fix.evidence} `)
       const apply = item.appendChild(make('button', 'apply', 'Apply'))
       apply.type = 'button'

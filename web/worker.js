@@ -3,7 +3,7 @@
 import { compileCore, from } from './compile.js'
 import createCore from './core.js'
 
-const calls = { run: '_misfit_run', explain: '_misfit_explain', train: '_misfit_train', fixes: '_misfit_fixes', verdict: '_misfit_verdict' }
+const calls = { run: '_misfit_run', explain: '_misfit_explain', train: '_misfit_train', fixes: '_misfit_fixes', verdict: '_misfit_verdict', whole: '_misfit_whole' }
 let job = 0
 let core
 

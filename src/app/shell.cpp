@@ -31,7 +31,8 @@ void Shell::serve() {
     if (study.compare)
       update(study, act::VerdictArrived{port_.verdict(study.text(), study.profile == Profile::kKeras3 ? Profile::kKeras2 : Profile::kKeras3), true});
   }
-  if (study.wants_fixes && study.verdict && study.explanation) {
+  // Training goes first: who asked for it waits for it.
+  if (study.wants_fixes && study.verdict && study.explanation && !study.training()) {
     study.wants_fixes = false;
     study.fixes_running = true;
     study.fixes_job = study.next_job++;

@@ -97,6 +97,10 @@ void try_fixes(const Run& run, Explanation& e, const std::function<bool()>& shou
   const Run& known = whole ? *whole : run;
   std::optional<Measure> before;
   if (known.end == Run::End::kFinished) before = measure(known);
+  if (!known.exception && e.silent.empty()) {
+    e.fixes.clear();                       // nothing is wrong, and nothing is to be mended
+    return;
+  }
 
   std::vector<Candidate> list = candidates(known, e);
   for (Candidate& c : more)

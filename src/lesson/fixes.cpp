@@ -2,6 +2,8 @@
 #include "lesson/fixes.h"
 
 #include <algorithm>
+#include <cstdlib>
+#include <map>
 #include <set>
 
 namespace misfit {
@@ -31,18 +33,36 @@ std::string title_of(const std::string& broken, const std::string& fixed) {
   return "Fewer lines";
 }
 
+// Whether `file` is ROLE.py or one of its siblings ROLE-2.py, ROLE-3.py.
+bool plays(const std::string& file, const std::string& role) { return file == role + ".py" || file.starts_with(role + "-"); }
+
+// Lines that only one of the two has.
+size_t difference(const std::string& a, const std::string& b) {
+  std::map<std::string, int> count;
+  for (const std::string& line : lines_of(a)) ++count[line];
+  for (const std::string& line : lines_of(b)) --count[line];
+  size_t n = 0;
+  for (const auto& [line, surplus] : count) n += static_cast<size_t>(std::abs(surplus));
+  return n;
+}
+
 }  // namespace
 
 std::vector<Candidate> fixes_for(const std::vector<Lesson>& lessons, const std::string& text) {
   std::vector<Candidate> found;
   for (const Lesson& l : lessons) {
-    for (std::string_view role : {"broken", "challenge"}) {
-      const std::string* program = l.file(std::string(role) + ".py");
-      if (!program || *program != text) continue;
+    for (const std::string role : {"broken", "challenge"}) {
+      std::vector<const std::string*> starts;
+      for (const auto& [file, program] : l.files)
+        if (file == role + ".py" || (role == "broken" && plays(file, role))) starts.push_back(&program);
+      if (std::none_of(starts.begin(), starts.end(), [&](const std::string* s) { return *s == text; })) continue;
       const std::string right = role == "broken" ? "fix" : "challenge-fix", wrong = role == "broken" ? "wrong-fix" : "challenge-wrong-fix";
       for (const auto& [file, fixed] : l.files) {
-        const bool is_right = file.starts_with(right + "-") || file == right + ".py", is_wrong = file.starts_with(wrong + "-") || file == wrong + ".py";
-        if (is_right || is_wrong) found.push_back({title_of(text, fixed), fixed, is_wrong});
+        if (!plays(file, right) && !plays(file, wrong)) continue;
+        // It mends the program that it is most like.
+        const size_t mine = difference(text, fixed);
+        if (std::all_of(starts.begin(), starts.end(), [&](const std::string* s) { return difference(*s, fixed) >= mine; }))
+          found.push_back({title_of(text, fixed), fixed, plays(file, wrong)});
       }
     }
   }

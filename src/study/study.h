@@ -67,7 +67,7 @@ struct Study {
   bool compare = false;
   std::string verdict_text;               // the text `verdict` belongs to
   bool verdict_late = false;              // takes longer than a look: the engine is at it, and the last picture stays
-  bool dies_late = false;                 // the lesson's program trains, and fails after it: that it trains is no repair
+  bool whole_known = false;               // the text of `verdict` has been run to its end, training and all
   std::optional<Recognised> recognised;   // the error text that was pasted to get here
   std::optional<Explanation> explanation;
   std::optional<FailedExpression> failed_at;   // of a verdict that failed
@@ -102,6 +102,7 @@ struct Study {
   const Lesson* current() const { return lesson >= 0 && lessons ? &(*lessons)[static_cast<size_t>(lesson)] : nullptr; }
   bool verdict_hidden() const { return current() && step == LessonStep::kPredict && answered < 0; }
   bool failed() const { return verdict && verdict->exception.has_value(); }
+  bool nothing_to_mend() const;           // a lesson's program that was right from the start, as training has shown
   // Steps that need the engine, picked up by the shell after update().
   bool wants_verdict = false, wants_fixes = false;
   std::vector<uint32_t> wants_stop;       // jobs to stop; waiting curves are started in order

@@ -25,7 +25,7 @@ void text_changed(Study& s) {
   s.shared = false;
   s.moment = -1;
   if (s.fixes_running) s.wants_stop.push_back(s.fixes_job);
-  s.fixes_running = s.fixes_ready = false;
+  s.fixes_running = s.fixes_ready = s.whole_known = false;
   s.verdict_late = false;
   if (s.unfinished.empty()) s.wants_verdict = true;   // else the last good picture stays
 }
@@ -45,7 +45,6 @@ void load(Study& s, const std::string& text) {
   s.last_good_applied.clear();
   s.shown_file.clear();
   s.recognised.reset();
-  s.dies_late = false;
   s.sample = s.channel = 0;
   text_changed(s);
 }
@@ -54,6 +53,25 @@ void load(Study& s, const std::string& text) {
 bool wants_fixes_now(const Study& s) {
   bool mistaken = s.failed() || (s.explanation && !s.explanation->silent.empty());
   return mistaken && s.scrubbing < 0 && (!s.current() || s.step >= LessonStep::kRead);
+}
+
+// What training showed of a program that raises nothing.
+void look_closer(Study& s, const Explanation& trained) {
+  if (!s.explanation || s.failed() || trained.silent.empty() || !s.explanation->silent.empty()) return;
+  std::vector<Fix> fixes = std::move(s.explanation->fixes);
+  s.explanation = trained;
+  s.explanation->fixes = std::move(fixes);
+}
+
+// A program is mended when it raises nothing and nothing in its numbers is wrong, which is known once it has been run to
+// its end. One that had nothing wrong to begin with needs no mending.
+void judge_repair(Study& s) {
+  const Lesson* l = s.current();
+  if (!l || s.step < LessonStep::kFix || !s.verdict || !s.unfinished.empty() || s.verdict->text != s.text()) return;
+  if (!s.whole_known || s.failed() || (s.explanation && !s.explanation->silent.empty())) return;
+  const bool challenge = s.step == LessonStep::kChallenge;
+  const std::string* start = l->file(challenge ? "challenge.py" : "broken.py");
+  if (start && (!challenge || *start != s.text())) finish(s, challenge ? LessonStep::kChallenge : LessonStep::kFix);
 }
 
 struct Updater {
@@ -95,6 +113,7 @@ struct Updater {
     else if (was_challenge) other = s.current()->file("broken.py");
     if (other) load(s, *other);
     if (!s.fixes_ready && !s.fixes_running) s.wants_fixes = wants_fixes_now(s);
+    judge_repair(s);
   }
   void operator()(const act::Choose& a) { s.answered = a.option; finish(s, LessonStep::kPredict); }
   void operator()(const act::EditText& a) {
@@ -178,24 +197,21 @@ struct Updater {
     s.explanation.reset();
     s.failed_at.reset();
     s.fixes_ready = false;
+    s.whole_known = a.run && a.run->end == Run::End::kFinished;
     if (!a.run) return;
     s.failed_at = failed_expression(*a.run);
     if (a.run->exception || !a.run->unsupported) s.explanation = explain(*a.run);
     if (wants_fixes_now(s)) s.wants_fixes = true;
-    if (!s.dies_late || a.run->end != Run::End::kNeedsTraining) note_repair();
+    judge_repair(s);
   }
-  const std::string* begun_with() const { return s.current() ? s.current()->file(s.step == LessonStep::kChallenge ? "challenge.py" : "broken.py") : nullptr; }
-  void note_repair() {
-    const std::string* start = begun_with();
-    const bool repaired = !s.failed() && !s.verdict->unsupported && start && *start != s.text() && (!s.explanation || s.explanation->silent.empty());
-    if (repaired && s.step == LessonStep::kFix) finish(s, LessonStep::kFix);
-    if (repaired && s.step == LessonStep::kChallenge) finish(s, LessonStep::kChallenge);
-  }
-  // The whole run of a text whose verdict ended where training begins: news only if it fails.
+  // The whole run of a text whose verdict ended where training begins: news if it fails, or if its numbers are wrong.
   void whole_run(const std::shared_ptr<const Run>& run) {
-    if (!run->exception) { if (run->end == Run::End::kFinished) note_repair(); return; }
-    if (const std::string* start = begun_with(); start && *start == s.text()) s.dies_late = true;
-    (*this)(act::VerdictArrived{run});
+    if (run->exception) return (*this)(act::VerdictArrived{run});
+    if (run->end != Run::End::kFinished) return;
+    s.whole_known = true;
+    look_closer(s, explain(*run));
+    if (!s.fixes_ready && !s.fixes_running) s.wants_fixes = wants_fixes_now(s);
+    judge_repair(s);
   }
   void operator()(const act::VerdictLate&) { s.verdict_late = true; }
   void operator()(const act::EngineAnswered& a) {
@@ -212,11 +228,20 @@ struct Updater {
       else (*this)(act::VerdictArrived{late->run});
       return;
     }
-    if (take_training_answer(s, a.answer)) finish(s, LessonStep::kProve);
+    if (!take_training_answer(s, a.answer)) return;
+    finish(s, LessonStep::kProve);
+    const Run& run = *std::get<TrainedAnswer>(a.answer).run;
+    if (run.text != s.text() || run.profile != s.profile || !s.explanation) return;
+    if (s.verdict && s.verdict->end == Run::End::kNeedsTraining) whole_run(std::get<TrainedAnswer>(a.answer).run);
   }
 };
 
 }  // namespace
+
+bool Study::nothing_to_mend() const {
+  const std::string* start = current() ? current()->file("broken.py") : nullptr;
+  return step == LessonStep::kFix && whole_known && !failed() && explanation && explanation->silent.empty() && start && *start == text();
+}
 
 void update(Study& study, const Action& action) { std::visit(Updater{study}, action); }
 

@@ -111,7 +111,11 @@ float fixes_block(const Ui& ui, float width) {
     say(ui, ui.fonts.text, kSmall, ui.theme.muted, "Trying fixes: each one is run before it is shown …");
     return ImGui::GetCursorPosY() - top;
   }
-  if (!s.explanation || (!s.failed() && s.explanation->silent.empty())) return 0;
+  if (!s.explanation || (!s.failed() && s.explanation->silent.empty())) {
+    if (!s.nothing_to_mend()) return 0;
+    prose(ui, width, "It was trained, and nothing in its numbers looks wrong. There is nothing to mend.", kBody, 0, true);
+    return ImGui::GetCursorPosY() - top;
+  }
   if (s.current() && s.step == LessonStep::kChallenge && !ui.screen.show_fixes) {
     if (link(ui, "show fixes", "Show what would repair it", ui.theme.muted)) ui.screen.show_fixes = true;
     gap(ui, 8);

@@ -83,7 +83,9 @@ float lesson_block(const Ui& ui, float width) {
   };
   auto done = s.done.find(l->name);
   bool finished = done != s.done.end() && done->second.count(static_cast<int>(s.step)) > 0;
-  if (s.step == LessonStep::kChallenge && finished && !s.failed()) {
+  const std::string* riddle = l->file("challenge.py");
+  const bool mended = !s.failed() && riddle && *riddle != s.text() && (!s.explanation || s.explanation->silent.empty());
+  if (s.step == LessonStep::kChallenge && finished && mended) {
     ImVec2 at = ImGui::GetCursorScreenPos();
     disc(ui, {at.x + ui.px(10), at.y + ui.px(11)}, ui.px(10), Sign::kTick, ui.theme.fits);
     put(ui, {at.x + ui.px(30), at.y + ui.px(2)}, ui.fonts.strong, kBody, ui.theme.ink, "Solved.");

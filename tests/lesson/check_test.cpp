@@ -5,6 +5,7 @@
 
 #include "lesson/check.h"
 #include "lesson/claims.h"
+#include "lesson/fixes.h"
 
 using namespace misfit;
 
@@ -72,4 +73,21 @@ TEST_CASE("claims: a number behind `in Keras 2` is of that profile") {
   CHECK(claims[2].value == "0.70");
   CHECK(claims[2].keras == 3);
   CHECK(claims[2].program == "fix-1.py");
+}
+
+TEST_CASE("a fix belongs to the broken program that it is most like") {
+  Lesson l;
+  l.files = {{"broken.py", "a = 0\nb = 1\nprint(b / a)\n"},     {"broken-2.py", "c = 'x'\nprint(c + 1)\n"},
+             {"fix-1.py", "a = 2\nb = 1\nprint(b / a)\n"},      {"fix-2.py", "c = 'x'\nprint(c * 2)\n"},
+             {"wrong-fix-1.py", "a = 0\nb = 1\nprint(b + a)\n"}, {"challenge.py", "print(1 // 0)\n"},
+             {"challenge-fix.py", "print(1 // 1)\n"}};
+  auto titles = [&](const char* file) {
+    std::string all;
+    for (const Candidate& c : fixes_for({l}, *l.file(file))) all += (c.ruins ? "wrong " : "") + c.title + ";";
+    return all;
+  };
+  CHECK(titles("broken.py") == "`a = 2`;wrong `print(b + a)`;");
+  CHECK(titles("broken-2.py") == "`print(c * 2)`;");
+  CHECK(titles("challenge.py") == "`print(1 // 1)`;");
+  CHECK(titles("fix-1.py").empty());
 }

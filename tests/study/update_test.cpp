@@ -152,3 +152,73 @@ TEST_CASE("update: the profile is part of what runs") {
   update(s, act::SetProfile{Profile::kKeras2});
   CHECK_FALSE(s.wants_verdict);
 }
+
+namespace {
+// The only lesson at a step, with a verdict that leaves the numbers to training.
+Study untrained(const std::vector<Lesson>& lessons, LessonStep step, const std::string& text = "") {
+  Study s;
+  s.lessons = &lessons;
+  update(s, act::OpenLesson{0});
+  update(s, act::GoToStep{step});
+  if (!text.empty()) update(s, act::EditText{text});
+  std::shared_ptr<Run> run = test::grayscale_run(3);
+  run->text = s.text();
+  update(s, act::VerdictArrived{run});
+  return s;
+}
+bool done(const Study& s, LessonStep step) {
+  const auto steps = s.done.find("grayscale-vs-rgb");
+  return steps != s.done.end() && steps->second.count(static_cast<int>(step)) > 0;
+}
+void run_whole(Study& s, const char* error = "") {
+  auto run = std::make_shared<Run>();
+  run->text = s.text();
+  if (*error) { run->end = Run::End::kException; run->exception.emplace().type = error; }
+  update(s, act::EngineAnswered{VerdictAnswer{run}});
+}
+}  // namespace
+
+TEST_CASE("update: a program is mended once its whole run has shown nothing wrong") {
+  const std::vector<Lesson> lessons = one_lesson();
+  for (LessonStep step : {LessonStep::kFix, LessonStep::kChallenge}) {
+    Study s = untrained(lessons, step, "mine = 1\n");
+    CHECK_FALSE(done(s, step));
+    run_whole(s);
+    CHECK(done(s, step));
+    CHECK_FALSE(s.nothing_to_mend());
+    s = untrained(lessons, step, "mine = 1\n");
+    run_whole(s, "ValueError");
+    CHECK(s.failed());
+    CHECK_FALSE(done(s, step));
+  }
+}
+
+TEST_CASE("update: where nothing is wrong nothing needs to be mended; a challenge does") {
+  const std::vector<Lesson> lessons = one_lesson();
+  for (LessonStep step : {LessonStep::kFix, LessonStep::kChallenge}) {
+    Study s = untrained(lessons, step);
+    CHECK_FALSE(s.nothing_to_mend());
+    run_whole(s);
+    CHECK(done(s, step) == (step == LessonStep::kFix));
+    CHECK(s.nothing_to_mend() == (step == LessonStep::kFix));
+  }
+}
+
+TEST_CASE("update: what only training shows is shown once the program has been trained, and has fixes") {
+  std::vector<Lesson> lessons = one_lesson();
+  lessons[0].files["broken.py"] =
+      "import numpy as np\nimport tensorflow as tf\ntf.keras.utils.set_random_seed(1)\nx = np.random.rand(64, 2)\ny = np.random.randint(0, 2, 64)\n"
+      "model = tf.keras.Sequential([tf.keras.layers.Input(shape=(2,)),\n"
+      "    tf.keras.layers.Dense(16, activation='tanh', kernel_initializer=tf.keras.initializers.RandomNormal(mean=20, seed=1)),\n"
+      "    tf.keras.layers.Dense(1, activation='sigmoid')])\n"
+      "model.compile('sgd', 'binary_crossentropy')\nmodel.fit(x, y, epochs=3, verbose=0)\n";
+  Study s = untrained(lessons, LessonStep::kFix);
+  RunOptions options;
+  options.look = true;
+  update(s, act::EngineAnswered{VerdictAnswer{run_program(s.text(), options)}});
+  REQUIRE(s.explanation);
+  REQUIRE_FALSE(s.explanation->silent.empty());
+  CHECK(s.explanation->silent[0].code == "saturated_units");
+  CHECK(s.wants_fixes);
+  CHECK_FALSE(done(s, LessonStep::kFix));
+}

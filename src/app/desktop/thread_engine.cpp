@@ -10,18 +10,6 @@ namespace {
 constexpr double kFrameSeconds = 0.15, kLateSeconds = 10;   // what a verdict may take within a frame, and beside the screen
 constexpr auto kQuiet = std::chrono::milliseconds(250);      // without another text, before training is begun for what comes after it
 
-// Whether the program goes on after the training at which its verdict ended.
-bool goes_on(const Run& run) {
-  if (run.end != Run::End::kNeedsTraining || run.trace.stages.empty()) return false;
-  for (size_t at = run.text.find('\n', run.trace.stages.back().second.end); at < run.text.size(); at = run.text.find('\n', at)) {
-    const size_t first = run.text.find_first_not_of(" \t\r\n", at);
-    if (first == std::string::npos) return false;
-    if (run.text[first] != '#') return true;
-    at = first;
-  }
-  return false;
-}
-
 }  // namespace
 
 ThreadEngine::ThreadEngine(std::function<void()> wake) : wake_(std::move(wake)), thread_([this] { loop(); }) {}
@@ -44,7 +32,7 @@ std::shared_ptr<const Run> ThreadEngine::verdict(const std::string& text, Profil
   options.seconds = kFrameSeconds;
   std::shared_ptr<const Run> run = run_program(text, options);
   ++verdicts_;                                     // one that is still on its way is of an older text
-  if (goes_on(*run)) finish_later(text, profile);
+  if (run->end == Run::End::kNeedsTraining) finish_later(text, profile);
   if (run->end != Run::End::kBudget) return run;
   push(kVerdictJob, [this, options, text, mine = verdicts_.load()](JobId job) mutable {
     options.seconds = kLateSeconds;
@@ -56,7 +44,7 @@ std::shared_ptr<const Run> ThreadEngine::verdict(const std::string& text, Profil
   return run;
 }
 
-// A program that runs until training may still die after it: in evaluate(), in predict(), in the learner's own lines.
+// A program that runs until training may still die after it, in evaluate(), in predict(), in the learner's own lines, or learn nothing.
 void ThreadEngine::finish_later(const std::string& text, Profile profile) {
   push(kVerdictJob, [this, text, profile, mine = verdicts_.load()](JobId job) {
     auto stale = [this, job, mine] {

@@ -8,7 +8,7 @@
 namespace misfit {
 
 namespace {
-enum Kind { kTrain = 1, kFixes = 2, kStop = 3, kVerdict = 4 };
+enum Kind { kTrain = 1, kFixes = 2, kStop = 3, kVerdict = 4, kWhole = 5 };
 constexpr double kMostSeconds = 0.4;               // what takes longer goes on in the worker
 }
 
@@ -19,7 +19,9 @@ std::shared_ptr<const Run> PageEngine::verdict(const std::string& text, Profile 
   options.look = true;
   options.seconds = kMostSeconds;
   auto run = run_program(text, options);
-  if (run->end == Run::End::kBudget) host_request(kVerdict, 0, text.c_str(), profile == Profile::kKeras3);
+  // A program that runs until training may still die after it, or learn nothing.
+  const bool late = run->end == Run::End::kBudget;
+  if (late || run->end == Run::End::kNeedsTraining) host_request(late ? kVerdict : kWhole, static_cast<int>(kVerdictJob), text.c_str(), profile == Profile::kKeras3);
   return run;
 }
 

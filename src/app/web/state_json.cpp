@@ -60,6 +60,7 @@ std::string verdict_sentence(const Study& s) {
     return "Line " + std::to_string(r.unsupported->line) + ", column " + std::to_string(r.unsupported->column) + ": " + r.unsupported->construct + " is not supported.";
   if (r.end == Run::End::kBudget) return "Stopped: it needs " + r.end_detail + ".";
   if (r.end == Run::End::kStopped) return "Stopped.";
+  if (s.explanation && !s.explanation->silent.empty()) return "Nothing is raised, and there is a silent mistake.";
   return r.end == Run::End::kNeedsTraining ? "Runs: shapes, types and labels fit. Training shows the numbers." : "Runs to its end.";
 }
 
@@ -143,7 +144,7 @@ std::string state_json(const Study& s, const std::string& scene_sentence) {
     for (const Silent& x : e.silent) silent.add(Object().text("code", x.code).number("line", x.line).text("evidence", x.evidence).str());
     o.raw("silent", silent.str());
   }
-  o.flag("fixesRunning", s.fixes_running).raw("fixes", fixes_json(s)).raw("curves", curves_json(s)).flag("training", s.training());
+  o.flag("fixesRunning", s.fixes_running).flag("nothingToMend", s.nothing_to_mend()).raw("fixes", fixes_json(s)).raw("curves", curves_json(s)).flag("training", s.training());
   o.text("stdout", s.verdict ? s.verdict->stdout_text : "").text("scene", scene_sentence);
   o.flag("canUndo", s.history.can_undo()).flag("canRedo", s.history.can_redo()).flag("dark", s.dark);
   return o.str();

@@ -30,14 +30,14 @@ std::string progress_json(const Progress& p) {
   return text + "}}";
 }
 
-constexpr double kMostSeconds = 8;                 // for a verdict that was too long for the page
+constexpr double kMostSeconds = 8;                 // for what nobody asked for: a verdict that was too long for the page, and what comes after it
 
-std::shared_ptr<const Run> run(const char* program, int keras3, bool listen, bool verdict = false) {
+std::shared_ptr<const Run> run(const char* program, int keras3, bool listen, double seconds = 0, bool verdict = false) {
   RunOptions options;
   options.verdict_only = verdict;
-  options.seconds = verdict ? kMostSeconds : 0;
+  options.seconds = seconds;
   options.profile = keras3 ? Profile::kKeras3 : Profile::kKeras2;
-  options.look = listen || verdict;
+  options.look = listen || seconds > 0;
   if (listen) {
     options.on_stdout = [](std::string_view s) { host_stdout(s.data(), static_cast<int>(s.size())); };
     options.on_progress = [](const Progress& p) { host_progress(progress_json(p).c_str()); };
@@ -78,7 +78,13 @@ EMSCRIPTEN_KEEPALIVE size_t misfit_train(const char* program, int keras3) {
 
 // The same as far as a verdict goes.
 EMSCRIPTEN_KEEPALIVE size_t misfit_verdict(const char* program, int keras3) {
-  answer = encode(*run(program, keras3, false, true));
+  answer = encode(*run(program, keras3, false, kMostSeconds, true));
+  return answer.size();
+}
+
+// The same to its end, training and all.
+EMSCRIPTEN_KEEPALIVE size_t misfit_whole(const char* program, int keras3) {
+  answer = encode(*run(program, keras3, false, kMostSeconds));
   return answer.size();
 }
 
