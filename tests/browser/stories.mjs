@@ -1,16 +1,17 @@
-// Every lesson from its question to its challenge: in the DOM twin alone, with the mouse alone, with the keyboard alone.
+// Every lesson through all six steps: in the DOM twin alone, with the mouse alone, with the keyboard alone.
 import test from 'node:test'
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { open, root } from './support/browser.mjs'
-import { canvas, controls, lessons, openTutor, openTwin, part, press, quiet, state, tabTo, trained, tried, until } from './support/tutor.mjs'
+import { controls, lessons, openTutor, openTwin, part, press, quiet, state, tabTo, trained, tried, until } from './support/tutor.mjs'
 
 const program = (lesson, name) => readFileSync(join(root, 'lessons', lesson, name), 'utf8')
-// Where nothing is wrong, or only training shows what is, there is nothing to apply.
-const nothingWrong = new Set(['integer-data', 'large-initializers'])
 const small = { context: { viewport: { width: 1000, height: 640 }, reducedMotion: 'reduce' } }   // less to draw
-const finished = (s, steps) => s.lesson.steps.slice(0, steps).every((step) => step.done)
+const done = (step) => (s) => s.lesson.steps[step].done
+const [fix, prove, challenge] = [3, 4, 5]
+const nothingWrong = 'integer-data'                   // nothing of it has to be mended, and the tutor says so
+const allDone = (s) => assert.deepEqual(s.lesson.steps.filter((step) => !step.done), [])
 
 for (const lesson of lessons)
   test(`${lesson}: in the twin alone`, async (t) => {
@@ -23,70 +24,82 @@ for (const lesson of lessons)
     await part(page, 'next').click()
     await part(page, 'next').click()
     await part(page, 'next').click()
-    if (nothingWrong.has(lesson)) {
-      await part(page, 'program').fill(program(lesson, 'fix-1.py'))
+    if (lesson === nothingWrong) {
+      await part(page, 'fixes').getByText('There is nothing to mend').waitFor()
     } else {
       await until(page, tried)
       await part(page, 'fix').first().locator('[part="apply"]').click()
+      assert.match(await part(page, 'verdict').textContent(), /Runs/)
     }
-    await until(page, (s) => s.verdict === 'runs')
+    await until(page, done(fix))
     await part(page, 'next').click()
     await part(page, 'prove').click()
-    await until(page, trained)
+    await until(page, done(prove))
+    await until(page, (s) => !s.training)
     await part(page, 'next').click()
+    assert.equal(await part(page, 'program').inputValue(), program(lesson, 'challenge.py'))
     await part(page, 'program').fill(program(lesson, 'challenge-fix.py'))
-    await until(page, finished, 6)
     assert.match(await part(page, 'verdict').textContent(), /Runs/)
+    allDone(await until(page, done(challenge)))
   })
 
-for (const lesson of lessons)
-  test(`${lesson}: with the mouse alone`, async (t) => {
-    const { page, site } = await open(t, small)
-    await openTutor(page, site)
-    const { title } = (await state(page)).lessons.find((l) => l.name === lesson)
-    await press(page, title)
-    const { options, answer } = (await state(page)).lesson
-    await press(page, options[answer])
-    await press(page, 'Run it')
-    await press(page, 'Read it')
-    await press(page, 'Fix it')
-    if (!nothingWrong.has(lesson)) {
-      await until(page, tried)
-      await quiet(page)
-      await press(page, (await controls(page)).find((c) => /^Apply/.test(c.name)).name)
-      await until(page, (s) => s.verdict === 'runs')
-    }
-    await press(page, 'Prove')
-    await press(page, 'Train them')
-    await until(page, trained)
-    await until(page, (s) => !s.training)
-    await press(page, 'Take the challenge')
-    await until(page, finished, nothingWrong.has(lesson) ? 3 : 5)
-  })
-
-for (const lesson of lessons)
-  test(`${lesson}: with the keyboard alone`, async (t) => {
-    const { page, site } = await open(t, small)
-    await openTutor(page, site)
-    await page.keyboard.press('Tab')
-    const { title } = (await state(page)).lessons.find((l) => l.name === lesson)
-    await tabTo(page, title)
-    const { options, answer } = (await state(page)).lesson
-    await tabTo(page, options[answer])
-    for (const step of ['Alt+2', 'Alt+3', 'Alt+4']) {
-      await page.keyboard.press(step)
-      await quiet(page)
-    }
-    if (!nothingWrong.has(lesson)) {
-      await until(page, tried)
-      await quiet(page)
-      await tabTo(page, (await controls(page)).find((c) => /^Apply/.test(c.name)).name)
-      await until(page, (s) => s.verdict === 'runs')
-    }
-    await page.keyboard.press('Control+Enter')
-    await until(page, trained)
-    await until(page, (s) => !s.training)
-    await page.keyboard.press('Alt+6')
+// The first fix that is offered; there is none, and none is needed, where nothing is wrong.
+async function mend(page, lesson, use) {
+  if (lesson !== nothingWrong) {
+    await until(page, tried)
     await quiet(page)
-    await until(page, finished, nothingWrong.has(lesson) ? 3 : 5)
-  })
+    await use(page, (await controls(page)).find((c) => /^Apply/.test(c.name)).name)
+  }
+  await until(page, done(fix))
+  await quiet(page)
+}
+
+for (const [how, use] of [['mouse', press], ['keyboard', tabTo]])
+  for (const lesson of lessons)
+    test(`${lesson}: with the ${how} alone`, async (t) => {
+      const { page, site } = await open(t, small)
+      await openTutor(page, site)
+      if (how === 'keyboard') await page.keyboard.press('Tab')
+      const { title } = (await state(page)).lessons.find((l) => l.name === lesson)
+      await use(page, title)
+      const { options, answer } = (await state(page)).lesson
+      await use(page, options[answer])
+      await use(page, 'Run it')
+      await use(page, 'Read it')
+      await use(page, 'Fix it')
+      await mend(page, lesson, use)
+      await use(page, 'Prove it')
+      await until(page, trained)
+      await until(page, (s) => !s.training)
+      await use(page, 'Take the challenge')
+      await until(page, tried)
+      await quiet(page)
+      await use(page, 'Show what would repair it')
+      await use(page, (await controls(page)).find((c) => /^Apply/.test(c.name)).name)
+      allDone(await until(page, done(challenge)))
+      await quiet(page)
+      assert.ok((await controls(page)).some((c) => c.name === 'Next lesson') || lesson === lessons.at(-1))
+    })
+
+test('the keys of the steps, of running and of typing take a lesson to its end too', async (t) => {
+  const { page, site } = await open(t, small)
+  const lesson = 'grayscale-vs-rgb'
+  await openTutor(page, site, `#l=${lesson}`)
+  await page.keyboard.press('Tab')
+  const { options, answer } = (await state(page)).lesson
+  await tabTo(page, options[answer])
+  for (const step of ['Alt+2', 'Alt+3', 'Alt+4']) {
+    await page.keyboard.press(step)
+    await quiet(page)
+  }
+  await mend(page, lesson, tabTo)
+  await page.keyboard.press('Control+Enter')
+  await until(page, done(prove))
+  await until(page, (s) => !s.training)
+  await page.keyboard.press('Alt+6')
+  await quiet(page)
+  await tabTo(page, 'program')
+  await page.keyboard.press('Control+A')
+  await page.keyboard.insertText(program(lesson, 'challenge-fix.py'))
+  allDone(await until(page, done(challenge)))
+})
