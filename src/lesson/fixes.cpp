@@ -57,7 +57,8 @@ std::vector<Candidate> fixes_for(const std::vector<Lesson>& lessons, const std::
         if (file == role + ".py" || (role == "broken" && plays(file, role))) starts.push_back(&program);
       if (std::none_of(starts.begin(), starts.end(), [&](const std::string* s) { return *s == text; })) continue;
       const std::string right = role == "broken" ? "fix" : "challenge-fix", wrong = role == "broken" ? "wrong-fix" : "challenge-wrong-fix";
-      for (const auto& [file, fixed] : l.files) {
+      for (const auto& entry : l.files) {
+        const std::string &file = entry.first, &fixed = entry.second;
         if (!plays(file, right) && !plays(file, wrong)) continue;
         // It mends the program that it is most like.
         const size_t mine = difference(text, fixed);

@@ -45,13 +45,13 @@ Value resize(Interp& in, Bound& a) {
   if (!flag(in, a["antialias"], &antialias)) return {};
   if (target.value && batch.shape[1] >= 0 && target.value.int_at(0) == batch.shape[1] && target.value.int_at(1) == batch.shape[2]) return tensor_value(in, *x);
   Operand y;
-  const std::string_view kernel = method == "bilinear" && antialias ? "triangle" : method == "bicubic" && antialias ? "keyscubic" : method == "lanczos3" || method == "lanczos5" || method == "gaussian" || method == "mitchellcubic" ? method : "";
+  const std::string kernel = method == "bilinear" && antialias ? "triangle" : method == "bicubic" && antialias ? "keyscubic" : method == "lanczos3" || method == "lanczos5" || method == "gaussian" || method == "mitchellcubic" ? method : "";
   if (!kernel.empty()) {
     const Operand now = c.run1(tf::op("Cast"), {c.run1(tf::op("StridedSlice"), {c.run1(tf::op("Shape"), {batch}), tf::int_constant(in, {1}), tf::int_constant(in, {3}), tf::int_constant(in, {1})})}, {{"DstT", DType::kFloat32}});
     const Operand wanted = now ? c.run1(tf::op("Cast"), {target}, {{"DstT", DType::kFloat32}}) : now;
     const Operand scale = wanted ? c.run1(tf::op("RealDiv"), {wanted, now}) : wanted;
     if (!scale) return {};
-    y = c.run1(tf::op("ScaleAndTranslate"), {batch, target, scale, c.constant(Tensor::zeros(DType::kFloat32, Shape{2}))}, {{"kernel_type", std::string(kernel)}, {"antialias", antialias}});
+    y = c.run1(tf::op("ScaleAndTranslate"), {batch, target, scale, c.constant(Tensor::zeros(DType::kFloat32, Shape{2}))}, {{"kernel_type", kernel}, {"antialias", antialias}});
   } else if (method == "area") {
     y = c.run1(tf::op("ResizeArea"), {batch, target}, {{"align_corners", false}});
   } else {
