@@ -1,4 +1,5 @@
 // What happened, what was expected, where it was born; and the fixes, each with what running it showed.
+#include <algorithm>
 #include <cmath>
 
 #include "ui/widgets.h"
@@ -117,7 +118,10 @@ float fixes_block(const Ui& ui, float width) {
     return ImGui::GetCursorPosY() - top;
   }
   if (s.current() && s.step == LessonStep::kChallenge && !ui.screen.show_fixes) {
-    if (link(ui, "show fixes", "Show what would repair it", ui.theme.muted)) ui.screen.show_fixes = true;
+    if (link(ui, "show fixes", "Show what would repair it", ui.theme.muted)) {
+      ui.screen.show_fixes = true;
+      ui.screen.settle = std::max(ui.screen.settle, 2);     // no action told the study: the next picture is another one
+    }
     gap(ui, 8);
     return ImGui::GetCursorPosY() - top;
   }

@@ -48,7 +48,7 @@ async function mend(page, lesson, use) {
   if (lesson !== nothingWrong) {
     await until(page, tried)
     await quiet(page)
-    await use(page, (await controls(page)).find((c) => /^Apply/.test(c.name)).name)
+    await use(page, (await controls(page)).find((c) => /^fix /.test(c.name)).name)
   }
   await until(page, done(fix))
   await quiet(page)
@@ -77,7 +77,7 @@ for (const [how, use] of [['mouse', press], ['keyboard', tabTo]])
       await until(page, tried)
       await quiet(page)
       await use(page, 'Show what would repair it')
-      await use(page, (await controls(page)).find((c) => /^Apply/.test(c.name)).name)
+      await use(page, 'fix 0')
       allDone(await until(page, done(challenge)))
       await quiet(page)
       assert.ok((await controls(page)).some((c) => c.name === 'Next lesson') || lesson === lessons.at(-1))

@@ -55,7 +55,9 @@ TEST_CASE("gradients give TensorFlow's numbers") {
     if (out.size() > 1 && (c.op == "Unpack" || c.op == "Split" || c.op == "SplitV"))
       for (size_t i = 1; i < out.size(); ++i) dy[i] = {};
     const Operands gradients = op->gradient({emit, in, out, dy, attrs.value()});
-    for (const auto& [i, wanted] : c.gradients) {
+    for (const auto& gradient : c.gradients) {
+      const auto i = gradient.first;
+      const auto& wanted = gradient.second;
       CAPTURE(i);
       REQUIRE(i < gradients.size());
       CHECK(difference(gradients[i].value, wanted, 2e-4) == "");
