@@ -84,7 +84,7 @@ void find_loss(Facts& f) {
 
 }  // namespace
 
-Facts::Facts(const Run& r) : run(r), program(r.text) {
+Facts::Facts(const Run& r) : run(r), kept(program_of(r.text)), program(*kept) {
   end = run.exception && run.exception->line ? run.exception->span.end : static_cast<uint32_t>(run.text.size());
   if (run.exception) reading = read(*run.exception);
   fit = training_call(program, run);

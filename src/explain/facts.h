@@ -11,7 +11,8 @@ namespace misfit {
 struct Facts {
   explicit Facts(const Run&);
   const Run& run;
-  Program program;
+  std::shared_ptr<const Program> kept;
+  const Program& program;
   std::optional<Reading> reading;             // of the exception
   uint32_t end = 0;                           // byte where the run died, or the end of the text
 

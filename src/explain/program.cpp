@@ -156,6 +156,12 @@ const Syntax* argument(const Syntax* call, std::string_view keyword, size_t posi
   return nullptr;
 }
 
+std::shared_ptr<const Program> program_of(const std::string& text) {
+  thread_local std::shared_ptr<const Program> last;
+  if (!last || last->text() != text) last = std::make_shared<const Program>(text);
+  return last;
+}
+
 std::string_view root_name(const Syntax* s) {
   while (s) {
     if (s->kind == Syn::kName) return s->text;

@@ -1,5 +1,6 @@
 // The program's text as explanations read and edit it: its calls, arguments, statements; and new texts with one place changed.
 #pragma once
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -40,6 +41,9 @@ class Program {
   std::string text_;
   py::SyntaxTree tree_;
 };
+
+// The program of a text; the last one is kept, for explanations read the same text again and again.
+std::shared_ptr<const Program> program_of(const std::string& text);
 
 std::string_view callee(const py::Syntax* call);                             // "fit" of model.fit(...); "" if it is no name
 const py::Syntax* argument(const py::Syntax* call, std::string_view keyword, size_t position = ~size_t{0});

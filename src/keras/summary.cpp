@@ -1,6 +1,7 @@
 // model.summary(): the table of each Keras, to the character.
 #include <cmath>
 #include <cstdio>
+#include <unordered_map>
 
 #include "keras/fit/trainer.h"
 #include "keras/layer_members.h"
@@ -348,6 +349,8 @@ void note_model(py::Interp& in, Model& m) {
   info.class_name = std::string(m.class_name());
   info.span = m.span;
   std::vector<py::Ref<Layer>> layers = m.graph ? m.graph->operations : m.layers(in);   // with the Inputs, where it knows them
+  std::unordered_map<const Layer*, int> place;
+  for (size_t i = 0; i < layers.size(); ++i) place.emplace(layers[i].get(), static_cast<int>(i));
   for (size_t i = 0; i < layers.size(); ++i) {
     Layer& l = *layers[i];
     LayerInfo one;
@@ -360,8 +363,7 @@ void note_model(py::Interp& in, Model& m) {
       if (!node.inputs.empty()) one.input = node.inputs[0]->shape;
       if (!node.outputs.empty()) one.output = node.outputs[0]->shape;
       for (const auto& x : node.inputs)
-        for (size_t k = 0; k < layers.size(); ++k)
-          if (layers[k].get() == x->operation.get()) one.inbound.push_back(static_cast<int>(k));
+        if (auto from = place.find(x->operation.get()); from != place.end()) one.inbound.push_back(from->second);
     }
     if (one.inbound.empty() && i > 0 && !m.graph) one.inbound.push_back(static_cast<int>(i) - 1);
     for (const auto& w : weights_of(in, l)) {

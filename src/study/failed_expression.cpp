@@ -36,7 +36,8 @@ void lengths(const Program& p, const Syntax* call, std::vector<int64_t>& out) {
 
 std::optional<FailedExpression> failed_expression(const Run& run) {
   if (!run.exception || run.text.size() > 200'000 || run.exception->span.end <= run.exception->span.begin) return std::nullopt;
-  Program p(run.text);
+  const std::shared_ptr<const Program> kept = program_of(run.text);
+  const Program& p = *kept;
   const Syntax* e = p.expression_at(run.exception->span);
   if (!e) return std::nullopt;
   FailedExpression f;

@@ -138,7 +138,8 @@ struct Walk {
 
 std::vector<Literal> literals(const std::string& text) {
   if (text.size() > kLongestText) return {};
-  Program program(text);
+  const std::shared_ptr<const Program> kept = program_of(text);
+  const Program& program = *kept;
   Walk walk{program, {}};
   walk.list(program.body(), 0);
   std::sort(walk.found.begin(), walk.found.end(), [](const Literal& a, const Literal& b) { return a.span.begin < b.span.begin; });

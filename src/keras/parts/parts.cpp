@@ -2,6 +2,8 @@
 #include "keras/parts/parts.h"
 
 #include <algorithm>
+#include <functional>
+#include <map>
 
 #include "generated/embedded.h"
 #include "keras/class_modules.h"
@@ -119,12 +121,19 @@ py::Value find_in_parts(py::Interp& in, std::string_view space, std::string_view
   return {};
 }
 
-std::vector<std::string> names_in_parts(py::Interp& in, std::string_view space) {
-  std::vector<std::string> out;
-  for (const Part& part : parts())
-    for (const Entry& e : entries_of(part, in.keras3()))
-      if (e.space == space) out.push_back(e.name);
-  return out;
+const std::vector<std::string>& names_in_parts(py::Interp& in, std::string_view space) {
+  using Names = std::map<std::string, std::vector<std::string>, std::less<>>;
+  auto all = [](bool keras3) {
+    Names names;
+    for (const Part& part : parts())
+      for (const Entry& e : entries_of(part, keras3)) names[e.space].push_back(e.name);
+    return names;
+  };
+  static const Names keras2 = all(false), keras3 = all(true);      // every run asks for all of them
+  static const std::vector<std::string> none;
+  const Names& names = in.keras3() ? keras3 : keras2;
+  const auto found = names.find(space);
+  return found == names.end() ? none : found->second;
 }
 
 }  // namespace misfit::keras

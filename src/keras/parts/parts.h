@@ -18,6 +18,6 @@ std::span<const Part> parts();                                    // keras/parts
 
 // Runs the part that has `space`.`name` and answers the value. Null and nothing pending: no part has it.
 py::Value find_in_parts(py::Interp&, std::string_view space, std::string_view name);
-std::vector<std::string> names_in_parts(py::Interp&, std::string_view space);
+const std::vector<std::string>& names_in_parts(py::Interp&, std::string_view space);
 
 }  // namespace misfit::keras
