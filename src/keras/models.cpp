@@ -22,7 +22,8 @@ bool refuse(py::Interp& in, std::string_view type, std::string text) {
 bool check_tensors(py::Interp& in, const py::Value& structure, bool outputs) {
   for (const py::Value& v : nest::flatten(in, structure)) {
     if (py::cast<KerasTensor>(v)) continue;
-    std::optional<std::string> shown = in.str(v), all = in.str(structure), type = in.str(py::Value(in.type_of(v)));
+    // An f-string shows a tensor as an array.
+    std::optional<std::string> shown = in.format(v, ""), all = in.format(structure, ""), type = in.str(py::Value(in.type_of(v)));
     if (!shown || !all || !type) return false;
     std::string which = outputs ? "outputs" : "inputs";
     if (in.keras3())

@@ -238,7 +238,18 @@ Value stack(Interp& in, Bound& a) {
         return in.raise("ValueError", "Argument `axis` = " + std::to_string(*axis) + " not in range [" + std::to_string(-rank) + ", " + std::to_string(rank) + ")");
     }
   }
-  return op_value(in, "Pack", {*items}, {{"axis", *axis}}, name_or(in, a, "stack"));
+  // While tracing, the attempt to make one tensor of the list has taken the name where the tensors do not fit together.
+  std::string name = name_or(in, a, "stack");
+  if (*axis == 0 && !context(in).eager()) {
+    std::optional<Shape> known;
+    for (const Value& v : *items) {
+      tf::TensorObject* t = tf::as_tensor_object(v);
+      if (!t || !t->operand.shape.fully_known()) continue;
+      if (known && !(*known == t->operand.shape)) { name += "_1"; break; }
+      known = t->operand.shape;
+    }
+  }
+  return op_value(in, "Pack", {*items}, {{"axis", *axis}}, name);
 }
 
 Value unstack(Interp& in, Bound& a) {

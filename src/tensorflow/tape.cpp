@@ -84,7 +84,12 @@ std::optional<Operands> Tape::gradient(std::span<const Operand> ys, std::span<co
     } else if (!record.op) {
       pieces[record.source].push_back(dy[0]);
     } else {
+      // Nodes of a gradient go under the name of the node it is of.
+      Graph* graph = context_.graph();
+      const Node* of = record.out.empty() ? nullptr : record.out[0].node;
+      if (graph && of) graph->enter_scope("gradient_tape/" + of->name + "/");
       dx = record.op->gradient(Gradient{emit, record.in, record.out, dy, record.attrs});
+      if (graph && of) graph->leave_scope();
     }
     if (emit.failed) return std::nullopt;
     // What has been handed on is not handed on again: an op may be met once.

@@ -1,4 +1,5 @@
 // "in user code:": what autograph makes of an error that leaves traced Python code.
+#include <algorithm>
 #include <set>
 
 #include "python/machine.h"
@@ -88,6 +89,13 @@ bool can_convert(py::Interp& in, const py::Value& function) {
   if (all.size() < 2 || own == std::string_view::npos) return true;
   std::string matches;
   int count = 0;
+  // In a chain of calls the last is the outermost, and met first.
+  for (size_t i = 0; i + 1 < all.size(); ++i) {
+    Span span = f->code->span;
+    span.begin = static_cast<uint32_t>(line_begin + all[i]);
+    const size_t end = all[i] + lambda_at(program, span).size();
+    if (line.substr(std::min(end, line.size()), 2) == ").") std::swap(all[i], all[i + 1]);
+  }
   for (size_t at : all)
     if (arguments(at) == arguments(own)) {
       Span span = f->code->span;

@@ -38,6 +38,9 @@ py::Value assign(py::Interp& in, py::Bound& a) {
   Variable& v = self_of(a[0]);
   auto x = convert(in, a["value"], v.cell->dtype, std::nullopt, "value");
   if (!x) return {};
+  if (!compatible(v.cell->shape, x->shape) && v.type->module.rfind("keras", 0) == 0 && in.keras3())
+    return in.raise("ValueError", "The shape of the target variable and the shape of the target value in `variable.assign(value)` must match. variable.shape=" + python_text(v.cell->shape) +
+                                      ", Received: value.shape=" + python_text(x->shape) + ". Target variable: " + in.str(a[0]).value_or(""));
   if (!compatible(v.cell->shape, x->shape))
     return in.raise("ValueError", "Cannot assign value to variable ' " + v.name + "': Shape mismatch.The variable shape " + python_text(v.cell->shape) +
                     ", and the assigned value shape " + python_text(x->shape) + " are incompatible.");

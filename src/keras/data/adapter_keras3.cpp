@@ -189,7 +189,7 @@ std::unique_ptr<DataSource> make_source_keras3(py::Interp& in, const DataRequest
     }
     return generator_source_keras3(in, r.x);
   }
-  std::optional<std::string> shown = in.str(r.x);
+  std::optional<std::string> shown = in.format(r.x, "");
   if (!shown) return nullptr;
   return refuse(in, "Unrecognized data type: x=" + *shown + " (of type " + type_text(in, r.x) + ")");
 }

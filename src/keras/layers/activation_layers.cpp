@@ -89,7 +89,9 @@ struct LeakyReLU : Elementwise {
 };
 
 bool init_leaky(py::Interp& in, Layer& base, py::Bound& a) {
-  const py::Value given = a[0];
+  const bool old_name = in.keras3() && !a["alpha"].is_none();
+  if (old_name) in.warn("UserWarning", "Argument `alpha` is deprecated. Use `negative_slope` instead.");
+  const py::Value given = old_name ? a["alpha"] : a[0];
   const auto slope = in.as_double(given);
   if (in.keras3() && (!slope || *slope < 0))
     return refuse(in, "The negative_slope value of a Leaky ReLU layer cannot be None or negative value. Expected a float. Received: negative_slope=" + in.str(given).value_or(""));
@@ -190,7 +192,7 @@ void register_activation_layers() {
   define_layer({"Activation", "Layer", "activation, **kwargs", "activation, **kwargs", make<Activation>, init_activation, Activation::kind});
   constexpr std::string_view relu = "max_value=None, negative_slope=0.0, threshold=0.0, **kwargs";
   define_layer({"ReLU", "Layer", relu, relu, make<ReLU>, init_relu, ReLU::kind});
-  define_layer({"LeakyReLU", "Layer", "alpha=0.3, **kwargs", "negative_slope=0.3, **kwargs", make<LeakyReLU>, init_leaky, LeakyReLU::kind});
+  define_layer({"LeakyReLU", "Layer", "alpha=0.3, **kwargs", "negative_slope=0.3, alpha=None, **kwargs", make<LeakyReLU>, init_leaky, LeakyReLU::kind});
   define_layer({"ELU", "Layer", "alpha=1.0, **kwargs", "alpha=1.0, **kwargs", make<ELU>, init_elu, ELU::kind});
   define_layer({"Softmax", "Layer", "axis=-1, **kwargs", "axis=-1, **kwargs", make<SoftmaxLayer>, init_softmax, SoftmaxLayer::kind});
   constexpr std::string_view prelu = "alpha_initializer='zeros', alpha_regularizer=None, alpha_constraint=None, shared_axes=None, **kwargs";

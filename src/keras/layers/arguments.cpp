@@ -72,6 +72,13 @@ std::optional<std::string> padding_name(py::Interp& in, const py::Value& v, bool
   return std::nullopt;
 }
 
+namespace {
+std::string lowered(std::string text) {
+  std::transform(text.begin(), text.end(), text.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  return text;
+}
+}  // namespace
+
 std::optional<bool> channels_first(py::Interp& in, const py::Value& v) {
   if (!v || v.is_none()) return false;
   const auto text = in.as_str(v);
@@ -83,7 +90,7 @@ std::optional<bool> channels_first(py::Interp& in, const py::Value& v) {
   const auto shown = in.str(v);
   if (!shown) return std::nullopt;
   if (in.keras3())
-    in.raise("ValueError", "The `data_format` argument must be one of {'channels_first', 'channels_last'}. Received: data_format=" + (text ? name : *shown));
+    in.raise("ValueError", "The `data_format` argument must be one of {'channels_first', 'channels_last'}. Received: data_format=" + (text ? name : lowered(*shown)));
   else if (!text)
     in.raise("AttributeError", "'" + in.type_of(v)->name + "' object has no attribute 'lower'");
   else

@@ -48,8 +48,10 @@ struct Dense : Layer {
     if (!x) return {};
     Math m(in);
     if (in.keras3() && x->dtype == DType::kString) return in.raise("ValueError", "dtype='string' is not a valid dtype for Keras type promotion.");
-    Operand y = dense_product(m, m.cast(*x, compute_dtype), m.read(*kernel));
-    if (use_bias) y = add_bias(m, y, m.read(*bias));
+    const bool named = !in.keras3() && m.context().graph();     // Keras 2 reads each weight where it is used
+    const char* product = x->shape.known_rank() && x->shape.rank() > 2 ? "Tensordot" : "MatMul";
+    Operand y = dense_product(m, m.cast(*x, compute_dtype), named ? read_within(m, *kernel, product) : m.read(*kernel));
+    if (use_bias) y = add_bias(m, y, named ? read_within(m, *bias, "BiasAdd") : m.read(*bias));
     const auto out = apply_activation(in, activation, y);
     return out ? activated(in, activation, y, *out) : py::Value();
   }

@@ -39,6 +39,11 @@ struct Dropout : Random {
   int spatial = 0;                                // axes of space whose places fall together
   Operand perturb(Math& m, const Operand& x) override {
     tf::NameScope scope(m.context(), "dropout");
+    py::Interp& in = m.interp();
+    if (!in.keras3() && x && rate >= 1)
+      return in.raise("ValueError", "`rate` must be a scalar tensor or a float in the range [0, 1). Received: rate=" + in.str(py::Value::number(rate)).value_or("")), Operand{};
+    if (!in.keras3() && x && !is_floating(x.dtype))
+      return in.raise("ValueError", "`x.dtype` must be a floating point tensor as `x` will be scaled. Received: x_dtype=<dtype: '" + std::string(tf_name(x.dtype)) + "'>"), Operand{};
     Operand shape = m.shape_of(x);
     if (spatial > 0 && shape) {
       std::vector<Operand> parts{m.expand_dims(m.row(shape, 0), 0), m.ints(std::vector<int64_t>(static_cast<size_t>(spatial), 1)), m.expand_dims(m.row(shape, -1), 0)};

@@ -126,7 +126,7 @@ struct Reshape : Layer {
     Math m(in);
     // Keras 2 lets the op itself refuse first when it runs eagerly.
     if (!in.keras3()) {
-      if (m.context().eager()) return result(in, reshape_rows(m, *x, target));
+      if (m.context().eager() || x->shape.fully_known()) return result(in, reshape_rows(m, *x, target));
       if (!resolved(in, x->shape)) return {};
     }
     const auto dims = resolved(in, x->shape);

@@ -5,7 +5,7 @@
 namespace misfit::keras {
 
 extern const LossDef kMeanSquaredError, kMeanAbsoluteError, kMeanAbsolutePercentageError, kMeanSquaredLogarithmicError,
-    kHuber, kLogCosh, kCosineSimilarity, kHinge, kSquaredHinge, kCategoricalHinge, kKLDivergence, kPoisson, kBinaryCrossentropy,
+    kHuber, kLogCosh, kCosineSimilarity, kCosineSimilarityMetric, kHinge, kSquaredHinge, kCategoricalHinge, kKLDivergence, kPoisson, kBinaryCrossentropy,
     kCategoricalCrossentropy, kSparseCategoricalCrossentropy, kBinaryFocalCrossentropy, kCategoricalFocalCrossentropy, kDice, kTversky,
     kCategoricalGeneralizedCrossEntropy;
 

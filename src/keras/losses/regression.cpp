@@ -65,8 +65,12 @@ Operand cosine_similarity(Math& m, LossCall& c) {
   return m.neg(m.sum(m.mul(normal(c.y_true), normal(c.y_pred)), {{axis}}));
 }
 
+// The metric is the similarity itself, the loss its negative.
+Operand cosine_metric(Math& m, LossCall& c) { return m.neg(cosine_similarity(m, c)); }
+
 }  // namespace
 
+const LossDef kCosineSimilarityMetric{"CosineSimilarity", "cosine_similarity", {}, {}, "axis=-1", "", "", cosine_metric};
 const LossDef kMeanSquaredError{"MeanSquaredError", "mean_squared_error", {"mse", "MSE"}, {"mse", "MSE"}, "",
                                 "reduction='auto', name='mean_squared_error'",
                                 "reduction='sum_over_batch_size', name='mean_squared_error', dtype=None", mean_squared_error};

@@ -25,7 +25,7 @@ const LossMetric kLossMetrics[] = {
     {"KLDivergence", &kKLDivergence, "kl_divergence", ""},
     {"Poisson", &kPoisson, "poisson", ""},
     {"LogCoshError", &kLogCosh, "logcosh", ""},
-    {"CosineSimilarity", &kCosineSimilarity, "cosine_similarity", "axis=-1"},
+    {"CosineSimilarity", &kCosineSimilarityMetric, "cosine_similarity", "axis=-1"},
     {"BinaryCrossentropy", &kBinaryCrossentropy, "binary_crossentropy", "from_logits=False, label_smoothing=0"},
     {"CategoricalCrossentropy", &kCategoricalCrossentropy, "categorical_crossentropy", "from_logits=False, label_smoothing=0, axis=-1"},
     {"SparseCategoricalCrossentropy", &kSparseCategoricalCrossentropy, "sparse_categorical_crossentropy", "from_logits=False, axis=-1"},

@@ -2,6 +2,7 @@
 import collections
 import numpy as np
 import tensorflow as tf
+import tensorflow._ops as ops
 from tensorflow import keras
 
 
@@ -216,6 +217,8 @@ class IndexLookup(Layer):
         self._frozen_vocab_size = self.vocabulary_size()
 
     def _lookup(self, inputs):
+        if self._frozen_vocab_size is None and not self._tokens and _eager():
+            raise ops.error('FailedPreconditionError', '{{function_node __wrapped__LookupTableFindV2_device_/job:localhost/replica:0/task:0/device:CPU:0}} Table not initialized. [Op:LookupTableFindV2] name: ')
         start = self._token_start_index()
         keys = np.array(self._tokens) if self._tokens else np.zeros(0, 'int64')
         if self.invert:
@@ -236,7 +239,7 @@ class IndexLookup(Layer):
             missing = tf.boolean_mask(inputs, tf.equal(found, -1))
             if missing.shape[0]:
                 shown = '[' + ' '.join(f'"{v.decode()}"' if isinstance(v, bytes) else str(v) for v in missing.numpy().tolist()) + ']'
-                tf.Assert(False, [f'When `num_oov_indices=0` all inputs should be in vocabulary, found OOV values {shown}, '
+                tf.Assert(tf.constant(False), [f'When `num_oov_indices=0` all inputs should be in vocabulary, found OOV values {shown}, '
                                   'consider setting `num_oov_indices=1`.'])
         if self.num_oov_indices > 1:
             if self.vocabulary_dtype == 'string':
