@@ -288,6 +288,7 @@ Value exceptions_attribute(Interp& in, std::string_view n) {
   Numpy& s = np::numpy(in);
   if (n == "AxisError") return Value(s.axis_error);
   if (n == "ComplexWarning") return Value(s.complex_warning);
+  if (n == "DTypePromotionError") return Value(np::promotion_error(in));
   if (n == "VisibleDeprecationWarning") return Value(in.type_named("UserWarning"));
   return {};
 }

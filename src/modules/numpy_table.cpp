@@ -136,7 +136,7 @@ constexpr np::Entry kFunctions[] = {
     {"trapz", "y, x=None, dx=1.0, axis=-1", fn::trapezoid},
     {"trapezoid", "y, x=None, dx=1.0, axis=-1", fn::trapezoid},
     {"cross", "a, b, axisa=-1, axisb=-1, axisc=-1, axis=None", fn::cross},
-    {"clip", "a, a_min=None, a_max=None, out=None, *, min=None, max=None, **kwargs", fn::clip},
+    {"clip", "a=..., a_min=..., a_max=..., out=None, *, min=..., max=..., **kwargs", fn::clip_function},
     {"round", "a, decimals=0, out=None", fn::round_},
     {"around", "a, decimals=0, out=None", fn::round_},
     {"round_", "a, decimals=0, out=None", fn::round_},

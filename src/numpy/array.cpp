@@ -265,7 +265,7 @@ Arr astype(Interp& in, const Arr& a, const Dt& want, bool force) {
     for (size_t i = 0; i < a->shape.rank(); ++i) { out->strides[i] = step; step *= a->shape[i]; }
   }
   if (is_complex(a->dtype) && is_number(to.type) && !is_complex(to.type) && !is_bool(to.type))
-    in.warn(in.keras3() ? "ComplexWarning" : "ComplexWarning", "Casting complex values to real discards the imaginary part");
+    warn_complex(in);
   if (!transfer(in, *out, *a)) return {};
   return out;
 }
@@ -306,7 +306,7 @@ bool assign(Interp& in, NdArray& to, NdArray& from) {
   before_write(to);
   if (&owner(*fitted) == &owner(to) && size(to) > 0 && &from != &to) fitted = copy(in, *fitted);   // may overlap
   if (is_complex(from.dtype) && is_number(to.dtype) && !is_complex(to.dtype))
-    in.warn("ComplexWarning", "Casting complex values to real discards the imaginary part");
+    warn_complex(in);
   return transfer(in, to, *fitted);
 }
 

@@ -43,6 +43,7 @@ struct Numpy : py::RunState {
   Value no_value;                              // np._NoValue
 };
 inline Numpy& numpy(Interp& in) { return in.state<Numpy>(); }
+void warn_complex(Interp&);                                            // ComplexWarning: an imaginary part is lost
 
 // Making.
 Arr make(Interp&, const Dt&, Shape);                                   // zeros, C order

@@ -14,7 +14,7 @@ Function reshape, m_reshape, ravel, flatten, transpose, m_transpose, swapaxes, m
     trim_zeros, unstack, matrix_transpose, sliding_window_view;
 // Reductions and statistics (stats.cpp, nan.cpp)
 Function sum, prod, mean, std_, var, max, min, ptp, any, all, argmax, argmin, cumsum, cumprod, diff, ediff1d, median, percentile, quantile, average, histogram, histogram2d, histogram_bin_edges,
-    bincount, digitize, cov, corrcoef, interp, gradient, convolve, correlate, trapezoid, cross, clip, round_, count_nonzero, nansum, nanmean, nanstd, nanvar, nanmax, nanmin, nanargmax,
+    bincount, digitize, cov, corrcoef, interp, gradient, convolve, correlate, trapezoid, cross, clip, clip_function, round_, count_nonzero, nansum, nanmean, nanstd, nanvar, nanmax, nanmin, nanargmax,
     nanargmin, nanmedian, nanpercentile, nanprod, nancumsum, nan_to_num, trace, piecewise, unwrap, fix, sinc, i0, real, imag, angle, real_if_close, isneginf, isposinf;
 // Sorting, searching and selecting (sort.cpp)
 Function sort, m_sort, argsort, partition, m_partition, argpartition, lexsort, unique, searchsorted, where, nonzero, argwhere, flatnonzero, extract, select, choose, take, put, take_along_axis, put_along_axis,

@@ -19,6 +19,10 @@ Arr close(Interp& in, const Value& x, const Value& y, double rtol, double atol, 
   if (!c) return {};
   const auto shape = broadcast_all({a->shape, c->shape});
   if (!shape) { broadcast_error(in, {a->shape, c->shape}); return {}; }
+  if (is_text(c->dtype)) { no_promotion(in, {Value(c), Value::number(1)}); return {}; }
+  if (in.keras3() && (!is_number(a->dtype) || !is_number(c->dtype))) {                                  // x - y is asked first
+    if (call_ufunc(in, "subtract", {Value(a), Value(is_number(c->dtype) ? np::astype(in, c, DType::kFloat64) : c)}) || in.pending()) return {};
+  }
   if (!is_number(a->dtype) || !is_number(c->dtype)) {
     in.raise("TypeError", "ufunc 'isfinite' not supported for the input types, and the inputs could not be safely coerced to any supported types according to the casting rule ''safe''");
     return {};
@@ -49,7 +53,9 @@ Value allclose(Interp& in, py::Bound& b) {
 }
 namespace {
 Value all_equal(Interp& in, const Value& x, const Value& y, bool equal_nan) {
-  const Value e = call_ufunc(in, "equal", {x, y});
+  UfuncCall call;
+  call.from_operator = true;
+  const Value e = call_ufunc(in, *find_ufunc("equal"), {x, y}, call);
   if (!e) return {};
   Arr a = as_array(in, e);
   if (equal_nan) {
@@ -87,7 +93,7 @@ Value result_type(Interp& in, py::Bound& b) {  // *arrays_and_dtypes
     values.push_back(stand_in);
   }
   const auto t = common_type(in, values);
-  return t ? dtype_object(in, *t) : in.pending() ? Value() : in.raise("TypeError", "The DTypes do not have a common DType");
+  return t ? dtype_object(in, *t) : in.pending() ? Value() : no_promotion(in, values);
 }
 Value can_cast(Interp& in, py::Bound& b) {  // from_, to, casting='safe'
   if (in.keras3() && (b[0].is_int() || b[0].is_float())) return in.raise("TypeError", "can_cast() does not support Python ints, floats, and complex because the result used to depend on the value.\nThis change was part of adopting NEP 50, we may explicitly allow them again in the future.");

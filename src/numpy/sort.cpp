@@ -228,7 +228,8 @@ Value where(Interp& in, py::Bound& b) {   // condition, x=..., y=..., /
   if (!y) return {};
   c = astype(in, c, DType::kBool);
   const auto type = common_type(in, {b[1], b[2]});
-  if (!type) return in.pending() ? Value() : in.raise("TypeError", "The DTypes do not have a common DType");
+  const bool texts = is_text(x->dtype) != is_text(y->dtype), loose = b[1].is_int() || b[1].is_float() || b[2].is_int() || b[2].is_float();
+  if (!type || (texts && loose && in.keras3())) return in.pending() ? Value() : no_promotion(in, is_text(x->dtype) ? std::vector<Value>{Value(x), b[2]} : std::vector<Value>{Value(y), b[1]});
   const auto shape = broadcast_all({c->shape, x->shape, y->shape});
   if (!shape) return broadcast_error(in, {c->shape, x->shape, y->shape});
   if (in.keras3())

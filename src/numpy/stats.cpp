@@ -262,7 +262,7 @@ Value arg_extreme(Interp& in, py::Bound& b, bool largest, bool skip_nan = false)
   if (!absent(b[1])) for (size_t k = 0; k < rank; ++k) if (k != axis) axes.push_back({0, static_cast<int>(k)});
   if (keep) {
     Shape wide = s;
-    if (absent(b[1])) wide = Shape(Ints(rank, 1)); else { wide = py::cast<NdArray>(b[0])->shape; wide[axis] = 1; }
+    if (absent(b[1])) wide = Shape(Ints(rank, 1)); else { wide = a->shape; wide[axis] = 1; }
     return view(in, out, wide, c_strides(wide, 8), 0);
   }
   return done(in, out, b[2], largest ? "np.argmax" : "np.argmin", b[0], std::move(axes));
@@ -742,6 +742,28 @@ Value cross(Interp& in, py::Bound& b) {
   return finish_array(in, out, "np.cross", {b[0], b[1]});
 }
 
+// np.clip(a, a_min, a_max, out=None, *, min, max): in NumPy 1 all three are needed, in NumPy 2 both bounds or none, and min and max are their other names.
+Value clip_function(Interp& in, py::Bound& b) {
+  std::vector<std::string> missing;
+  if (in.keras3()) {
+    if (!b[0]) missing = {"a"};
+    else if (!b[4] && !b[5] && bool(b[1]) != bool(b[2])) missing = {b[1] ? "a_max" : "a_min"};
+    else if ((b[4] || b[5]) && (b[1] || b[2])) return in.raise("ValueError", "Passing `min` or `max` keyword argument when `a_min` and `a_max` are provided is forbidden.");
+  } else {
+    for (const auto& [i, name] : {std::pair{size_t{0}, "a"}, {1, "a_min"}, {2, "a_max"}})
+      if (!b[i]) missing.push_back(name);
+  }
+  if (const size_t n = missing.size()) {
+    std::string names;
+    for (size_t i = 0; i < n; ++i) names += (i == 0 ? "'" : i + 1 < n ? ", '" : n == 2 ? " and '" : ", and '") + missing[i] + "'";
+    return in.raise("TypeError", "clip() missing " + std::to_string(n) + " required positional argument" + (n > 1 ? "s" : "") + ": " + names);
+  }
+  for (const auto& [bound, other] : {std::pair{"a_min", size_t{4}}, {"a_max", 5}}) {
+    const Value v = b[bound] ? b[bound] : b[other];
+    b.set(bound) = v ? v : Value::none();
+  }
+  return clip(in, b);
+}
 Value clip(Interp& in, py::Bound& b) {    // a, a_min, a_max, out=None
   if (absent(b[1]) && absent(b[2])) return in.keras3() ? call_ufunc(in, "positive", {b[0]}) : in.raise("ValueError", "One of max or min must be given");
   Value v = b[0];
@@ -752,6 +774,12 @@ Value clip(Interp& in, py::Bound& b) {    // a, a_min, a_max, out=None
   std::vector<Shape> shapes;
   for (const Value& g : group) { const Arr x = as_array(in, g); if (!x) return {}; shapes.push_back(x->shape); }
   if (!broadcast_all(shapes)) return broadcast_error(in, shapes);
+  if (group.size() == 3) {
+    std::string types;
+    bool texts = false;
+    for (const Value& g : group) { const Arr x = as_array(in, g); texts |= is_text(x->dtype); types += (types.empty() ? "" : ", ") + dtype_repr(dt(*x)); }
+    if (texts) return in.raise(numpy(in).ufunc_type_error, "ufunc 'clip' did not contain a loop with signature matching types (" + types + ") -> None");
+  }
   UfuncCall last;
   last.out = b[3];
   if (!absent(b[1])) { v = call_ufunc(in, *find_ufunc("maximum"), {v, b[1]}, absent(b[2]) ? last : UfuncCall{}); if (!v) return {}; }

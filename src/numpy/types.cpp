@@ -381,7 +381,7 @@ std::optional<int64_t> s_index(Interp& in, const Value& v) {
 }
 Value s_int(Interp& in, const Value& v) {
   auto* s = py::cast<Scalar>(v);
-  if (is_complex(s->value.dtype())) in.warn("ComplexWarning", "Casting complex values to real discards the imaginary part");
+  if (is_complex(s->value.dtype())) warn_complex(in);
   return in.call(Value(in.type_named("int")), {is_complex(s->value.dtype()) ? Value::number(s->value.at(0)) : plain(in, v)});
 }
 Value s_float(Interp& in, const Value& v) { return in.call(Value(in.type_named("float")), {plain(in, v)}); }
@@ -394,7 +394,10 @@ Value s_binary(Interp& in, BinaryOp op, const Value& self, const Value& other, b
   auto* s = py::cast<Scalar>(self);
   const bool text_other = py::cast<py::Str>(other) || py::cast<py::Bytes>(other);
   if (text_other && reflected && op != BinaryOp::kMul) return in.not_implemented();
-  if (op == BinaryOp::kMul && (text_other || in.is_sequence(other)) && is_integer(s->value.dtype())) return in.binary(BinaryOp::kMul, other, plain(in, self));
+  if (op == BinaryOp::kMul && (text_other || in.is_sequence(other))) {
+    if (is_integer(s->value.dtype())) return in.binary(BinaryOp::kMul, other, plain(in, self));
+    if (in.keras3() || !is_bool(s->value.dtype())) return in.raise("TypeError", "can't multiply sequence by non-int of type '" + type_name(in, self) + "'");
+  }
   if (other.is_object() && !py::cast<Scalar>(other) && !in.is_sequence(other) && !text_other && !py::cast<py::BigInt>(other) && !py::cast<py::Complex>(other) && !in.type_of(other)->slots.getitem && !in.find_attr(other, "__array__")) {
     if (in.pending()) return {};
     return in.not_implemented();
@@ -693,13 +696,14 @@ Numpy::Numpy(Interp& in) {
   bytes_->slots.create = s_create;
   bytes_->slots.repr = bytes_scalar_repr;
   bytes_->slots.str = [](Interp& i, const Value& v) { return i.repr(Value(new py::Bytes(i.type_named("bytes"), py::cast<py::Bytes>(v)->text))); };
+  in.method(ndarray, "__round__", "self, *args", [](Interp& i, py::Bound&) { return i.raise("TypeError", "type numpy.ndarray doesn't define __round__ method"); });
   for (py::Type* t : {ndarray, generic}) {
     in.method(t, "__abs__", "self, /", [](Interp& i, py::Bound& b) { return call_ufunc(i, "absolute", {b[0]}); });
     in.method(t, "__divmod__", "self, other, /", [](Interp& i, py::Bound& b) {
       const Value q = i.binary(BinaryOp::kFloorDiv, b[0], b[1]), r = q ? i.binary(BinaryOp::kMod, b[0], b[1]) : Value();
       return r ? i.tuple({q, r}) : Value();
     });
-    in.method(t, "__round__", "self, ndigits=None, /", [](Interp& i, py::Bound& b) -> Value {
+    if (t == generic) in.method(t, "__round__", "self, ndigits=None, /", [](Interp& i, py::Bound& b) -> Value {
       if (py::cast<Scalar>(b[0]) && b[1].is_none()) {
         const Value p = plain(i, b[0]);
         const Value f = i.get_attr(p, "__round__");

@@ -117,12 +117,26 @@ std::string type_list(std::span<const Operand> operands) {
 }
 
 bool arithmetic_name(std::string_view n) {
-  for (const char* k : {"add", "subtract", "multiply", "divide", "floor_divide", "remainder", "fmod", "power", "maximum", "minimum", "negative", "absolute", "matmul", "less", "less_equal", "greater", "greater_equal", "divmod", "positive", "sign"})
+  for (const char* k : {"add", "subtract", "multiply", "maximum", "minimum", "fmax", "fmin", "negative", "absolute", "matmul", "positive", "sign"})
     if (n == k) return true;
   return false;
 }
 
+// The classes of the operands, where NumPy gives up before it asks for dtypes.
+Value no_class_loop(Interp& in, const Ufunc& u, std::span<const Operand> operands) {
+  std::string s;
+  bool scalars = false;
+  for (const Operand& o : operands) {
+    scalars |= o.array->shape.rank() == 0;
+    s += (s.empty() ? "<class '" : ", <class '") + dtype_class(in, o.value, *o.array) + "'>";
+  }
+  return in.raise(numpy(in).ufunc_type_error, "ufunc '" + std::string(u.name) + "' did not contain a loop with signature matching types " + (operands.size() > 1 ? "(" + s + ")" : s) + " -> " +
+                                                  (!in.keras3() && operands.size() > 1 && scalars ? "<class 'numpy.dtypes.BoolDType'>" : "None"));
+}
+
 Value no_loop(Interp& in, const Ufunc& u, std::span<const Operand> operands, const std::string& what_type) {
+  const bool truth = u.name == "logical_and" || u.name == "logical_or" || u.name == "logical_xor";
+  if (what_type == "text" && (u.rule == Rule::kCompare || truth || (operands.size() == 1 && arithmetic_name(u.name)))) return no_class_loop(in, u, operands);
   if (arithmetic_name(u.name) && (what_type == "text" || what_type == "none"))
     return in.raise(numpy(in).ufunc_type_error, "ufunc '" + std::string(u.name) + "' did not contain a loop with signature matching types " + type_list(operands) + " -> None");
   return in.raise("TypeError", "ufunc '" + std::string(u.name) + "' not supported for the input types, and the inputs could not be safely coerced to any supported types according to the casting rule ''safe''");
@@ -387,10 +401,15 @@ Value call_ufunc(Interp& in, const Ufunc& u, std::vector<Value> inputs, const Uf
   for (const Operand& o : ops) shapes.push_back(o.array->shape);
   const auto shape = broadcast_all(shapes);
   const bool has_out = !absent(call.out);
+  auto* target = has_out ? py::cast<NdArray>(call.out) : nullptr;
+  if (target && shape && !broadcast(*shape, target->shape)) {
+    shapes.push_back(target->shape);
+    return broadcast_error(in, shapes);
+  }
   if (!shape) {
     const Dt agreed = common(in, ops);
     if (is_number(agreed.type) && u.rule == Rule::kBits && loop_type(in, u, agreed.type) == DType::kInvalid) return no_loop(in, u, ops, "number");
-    if (has_out) if (auto* t = py::cast<NdArray>(call.out)) shapes.push_back(t->shape);
+    if (target) shapes.push_back(target->shape);
     return broadcast_error(in, shapes);
   }
   bool objects = false, texts = false, flavored = false;
@@ -409,7 +428,7 @@ Value call_ufunc(Interp& in, const Ufunc& u, std::vector<Value> inputs, const Uf
   } else if (texts) {
     const bool both = ops.size() == 2 && is_text(ops[0].array->dtype) && is_text(ops[1].array->dtype);
     if (both && (comparison_of(u.name) || (u.name == "add" && in.keras3()))) result = text_call(in, u, ops, *shape);
-    else if (u.name == "equal" || u.name == "not_equal") {
+    else if (call.from_operator && (u.name == "equal" || u.name == "not_equal")) {
       Arr a = make(in, DType::kBool, *shape);
       if (u.name == "not_equal") std::memset(data(*a), 1, static_cast<size_t>(size(*a)));
       result = a;
@@ -525,6 +544,7 @@ Value call_ufunc(Interp& in, const Ufunc& u, std::vector<Value> inputs, const Uf
   }
   if (has_out) return into_out(in, u, out, call.out, call.where, call.casting);
   if (!absent(call.where) && !(call.where.is_bool() && call.where.boolean())) {
+    if (in.keras3()) in.warn("UserWarning", "'where' used without 'out', expect unitialized memory in output. If this is intentional, use out=None.");
     Arr blank = make(in, out_type, *shape);
     return into_out(in, u, out, blank, call.where, "unsafe");
   }

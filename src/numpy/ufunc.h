@@ -58,6 +58,9 @@ unsigned run_loop(const Ufunc&, DType loop, const std::byte* a, int64_t as, cons
 DType loop_type(const Interp&, const Ufunc&, DType common);             // kInvalid: none
 DType result_type(const Ufunc&, DType loop);
 std::optional<Dt> common_type(Interp&, const std::vector<Value>&);      // np.result_type of values; nullopt and nothing pending: none
+std::string dtype_class(const Interp&, const Value&, const NdArray&);  // "numpy.dtypes.Int64DType"; a Python number's is abstract
+py::Type* promotion_error(Interp&);                                     // numpy.exceptions.DTypePromotionError
+Value no_promotion(Interp&, const std::vector<Value>&);                 // raises it
 Value broadcast_error(Interp&, const std::vector<Shape>&);
 std::optional<Shape> broadcast_all(const std::vector<Shape>&);
 

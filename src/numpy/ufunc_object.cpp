@@ -63,8 +63,11 @@ Value accumulate(Interp& in, const Ufunc& u, const Value& v, int64_t axis) {
   if (!k) return {};
   DType loop = a->dtype;
   if ((u.name == "add" || u.name == "multiply") && (is_bool(loop) || (is_integer(loop) && size_of(loop) < 8))) loop = is_unsigned(loop) ? DType::kUInt64 : DType::kInt64;
+  if (!is_number(loop))
+    return in.raise(numpy(in).ufunc_type_error, "ufunc '" + std::string(u.name) + "' did not contain a loop with signature matching types (" + dtype_repr(dt(*a)) + ", " + dtype_repr(dt(*a)) + ") -> None");
   loop = u.rule == Rule::kLogical ? DType::kBool : loop_type(in, u, loop);
-  const Arr from = astype(in, a, loop);
+  const Arr from = loop == DType::kInvalid ? Arr() : astype(in, a, loop);
+  if (!from) return in.pending() ? Value() : in.raise("TypeError", "ufunc '" + std::string(u.name) + "' not supported for the input types, and the inputs could not be safely coerced to any supported types according to the casting rule ''safe''");
   Arr out = copy(in, *from);
   before_write(*out);
   const auto each = static_cast<int64_t>(size_of(loop));
@@ -134,6 +137,7 @@ Value call_method(Interp& in, const Ufunc& u, const std::string& name, const py:
   Keywords k;
   if (!read_keywords(in, u, args, &k)) return {};
   if (args.positional.empty()) return in.raise("TypeError", name + "() takes at least 1 positional argument (0 given)");
+  if (u.nin == 1 && name != "at") return in.raise("ValueError", (name == "outer" ? "outer product" : name) + " only supported for binary functions");
   if (name == "reduce") {
     Reduce r;
     r.axis = args.positional.size() > 1 ? args.positional[1] : k.axis ? k.axis : Value::integer(0);
@@ -164,7 +168,7 @@ Value ufunc_call(Interp& in, const Value& self, const py::Args& args) {
   const auto n = static_cast<int>(args.positional.size());
   const std::string name(u.name);
   if (n < u.nin || n > u.nin + u.nout)
-    return in.raise("TypeError", name + "() takes from " + std::to_string(u.nin) + " to " + std::to_string(u.nin + u.nout) + " positional arguments but " + std::to_string(n) + (n == 1 ? " was given" : " were given"));
+    return in.raise("TypeError", name + "() takes from " + std::to_string(u.nin) + " to " + std::to_string(u.nin + u.nout) + " positional arguments but " + std::to_string(n) + (n == 1 && in.keras3() ? " was given" : " were given"));
   if (n > u.nin) k.out = args.positional[static_cast<size_t>(u.nin)];
   std::vector<Value> inputs(args.positional.begin(), args.positional.begin() + u.nin);
   // A tensor or another class that speaks for itself is asked through its operator.

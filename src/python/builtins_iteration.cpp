@@ -37,6 +37,7 @@ Value iter(Interp& in, Bound& b) {
 }
 
 Value enumerate(Interp& in, Bound& b) {
+  if (!b["iterable"]) return in.raise("TypeError", "enumerate() missing required argument 'iterable'");
   Value it = in.iter(b["iterable"]);
   if (!it) return {};
   std::optional<int64_t> start = in.as_int(b["start"]);
@@ -203,7 +204,7 @@ void define_iteration_builtins(Interp& in) {
   });
   define(in, "next", "~iterator, default=..., /", next);
   define(in, "iter", "~obj, sentinel=..., /", iter);
-  define(in, "enumerate", "^iterable, start=0", enumerate);
+  define(in, "enumerate", "^iterable=..., start=0", enumerate);
   define(in, "zip", "^*iterables, strict=False", zip);
   define(in, "map", "^*args", map);
   define(in, "filter", "~function, iterable, /", filter);

@@ -34,6 +34,7 @@ void Compiler::expression(Syntax* e) {
       emit(Op::kLoadAttr, name(e->text), attribute_span(e));
       return;
     case Syn::kSubscript:
+      check_subscript(e->a, e->b);
       expression(e->a);
       key(e->b);
       emit(Op::kLoadItem, 0, e->span);
@@ -195,6 +196,7 @@ void Compiler::call_arguments(const std::vector<Syntax*>& items, Span at) {
 }
 
 void Compiler::call(Syntax* e) {
+  check_call(e->a);
   expression(e->a);
   bool spread = false;
   uint32_t positional = 0;
@@ -239,6 +241,7 @@ void Compiler::compare(Syntax* e) {
       }
     emit(op == "is" ? Op::kIs : op == "is not" ? Op::kIsNot : op == "in" ? Op::kIn : Op::kNotIn, 0, e->span);
   };
+  check_identity(e);
   expression(e->items[0]);
   std::vector<uint32_t> ends;
   for (size_t i = 0; i < e->names.size(); ++i) {

@@ -36,6 +36,7 @@ void Compiler::statement(Syntax* s) {
       emit(Op::kRaise, s->a ? s->b ? 2 : 1 : 0, s->span);
       return;
     case Syn::kAssert: {
+      check_assertion(s->a);
       expression(s->a);
       uint32_t fine = emit(Op::kJumpIfTrue, 0, s->span);
       load_constant(Value(in_.type_named("AssertionError")), s->a->span);

@@ -49,6 +49,13 @@ class Compiler {
   std::vector<uint32_t> stored_slots(const std::vector<const Syntax*>& statements);
   bool stages() const { return u_->scope->kind == Scope::Kind::kFunction || u_->scope->kind == Scope::Kind::kComprehension; }
 
+  // compile_warnings.cpp: what CPython's compiler warns of
+  void caution(const char* text, const std::string& kind, const std::string& second = {});
+  void check_call(const Syntax* called);
+  void check_subscript(const Syntax* value, const Syntax* key);
+  void check_identity(const Syntax* compare);
+  void check_assertion(const Syntax* test);
+
   // compile_expression.cpp
   void expression(Syntax* e);
   void call(Syntax* e);

@@ -55,15 +55,37 @@ std::optional<std::string> key_text(Interp& in, const Value& self) {
   return text(in, self);
 }
 
+// OSError(2, ...) is a FileNotFoundError.
+Value os_make(Interp& in, Type* t, const Args& args) {
+  struct Kind { int64_t number; const char* name; };
+  constexpr Kind kKinds[] = {{1, "PermissionError"}, {2, "FileNotFoundError"}, {3, "ProcessLookupError"}, {4, "InterruptedError"}, {11, "BlockingIOError"}, {13, "PermissionError"}, {17, "FileExistsError"},
+                             {20, "NotADirectoryError"}, {21, "IsADirectoryError"}, {32, "BrokenPipeError"}, {103, "ConnectionAbortedError"}, {104, "ConnectionResetError"}, {110, "TimeoutError"}, {111, "ConnectionRefusedError"}};
+  if (t == in.type_named("OSError") && args.positional.size() >= 2 && args.positional[0].is_int())
+    for (const Kind& k : kKinds)
+      if (args.positional[0].integer() == k.number) t = in.type_named(k.name);
+  return make(in, t, args);
+}
+
+// The file is no argument: OSError(2, 'a', 'x').args is (2, 'a').
+bool os_init(Interp& in, const Value& self, const Args& args) {
+  if (!init(in, self, args)) return false;
+  Exception* e = cast<Exception>(self);
+  if (args.positional.size() < 3 || args.positional.size() > 5) return true;
+  e->dict->set(in, "__file", args.positional[2]);
+  if (args.positional.size() == 5) e->dict->set(in, "__file2", args.positional[4]);
+  e->args = in.tuple({args.positional[0], args.positional[1]});
+  return true;
+}
+
 // OSError(2, 'No such file or directory', 'x') reads "[Errno 2] No such file or directory: 'x'".
 std::optional<std::string> os_text(Interp& in, const Value& self) {
   std::span<const Value> args = in.items(cast<Exception>(self)->args);
-  if (args.size() != 2 && args.size() != 3) return text(in, self);
+  if (args.size() != 2) return text(in, self);
   std::optional<std::string> number = in.str(args[0]), what = in.str(args[1]);
   if (!number || !what) return std::nullopt;
   std::string s = "[Errno " + *number + "] " + *what;
-  if (args.size() == 3) {
-    std::optional<std::string> file = in.repr(args[2]);
+  if (const Value name = cast<Exception>(self)->dict->get("__file"); name && !name.is_none()) {
+    std::optional<std::string> file = in.repr(name);
     if (!file) return std::nullopt;
     s += ": " + *file;
   }
@@ -200,7 +222,7 @@ void define_exceptions(Interp& in) {
     Slots& s = m.named[n.name]->slots;
     std::string_view name = n.name;
     if (name == "KeyError") s.str = key_text;
-    if (name == "OSError") s.str = os_text;
+    if (name == "OSError") s.str = os_text, s.create = os_make, s.init = os_init;
     if (name == "SyntaxError") s.str = syntax_text;
     if (name == "BaseExceptionGroup") s.init = group_init, s.str = group_text;
   }
@@ -274,7 +296,11 @@ void define_exceptions(Interp& in) {
   };
   os_field("errno", 0);
   os_field("strerror", 1);
-  os_field("filename", 2);
+  for (const auto& [name, key] : {std::pair{"filename", "__file"}, {"filename2", "__file2"}})
+    in.property(in.type_named("OSError"), name, [key = std::string(key)](Interp&, Bound& b) {
+      const Value file = cast<Exception>(b[size_t{0}])->dict->get(key);
+      return file ? file : Value::none();
+    });
   auto absent = [&](const char* type, const char* name) { cast<Dict>(in.type_named(type)->dict)->set(in, name, Value::none()); };
   absent("ImportError", "name");
   absent("ImportError", "path");

@@ -165,7 +165,7 @@ Value Interp::compare(CompareOp op, const Value& a, const Value& b) {
 }
 
 std::optional<bool> Interp::equal(const Value& a, const Value& b) {
-  if (a.same(b) && !a.is_float()) return true;
+  if (a.same(b)) return true;                                           // nan as well: `np.nan in [np.nan]`
   Value v = compare(CompareOp::kEq, a, b);
   if (!v) return std::nullopt;
   return truth(v);

@@ -1015,7 +1015,21 @@ class Reader {
       }
       return s;
     }
-    if (t == "complex_pattern") return unsupported("complex patterns", n);
+    if (t == "complex_pattern") {                             // 2+3j, -2-3j
+      Syntax* sum = make(Syn::kBinary, n);
+      bool minus = false;
+      for (TSNode c : all(n)) {
+        if (!is(c, "-") && !is(c, "+")) {
+          (sum->a ? sum->b : sum->a) = expression(c);
+          if (minus && !sum->b) sum->a = negative(n, value_pattern(n, sum->a))->a;
+        } else if (sum->a) {
+          sum->text = text(c);
+        } else {
+          minus = true;
+        }
+      }
+      return value_pattern(n, sum);
+    }
     return value_pattern(n, expression(n));
   }
 

@@ -192,7 +192,7 @@ static bool bind_plainly(Interp& in, const Signature& s, const Value* defaults, 
       bool takes_keywords = false;
       for (const Signature::Parameter& p : s.parameters) takes_keywords = takes_keywords || !p.positional_only;
       const std::string short_name = name.substr(name.rfind('.') + 1);
-      if (s.style == Signature::Style::kExpected && !takes_keywords) {
+      if (s.style != Signature::Style::kPython && !takes_keywords) {
         in.raise("TypeError", name + "() takes no keyword arguments");
       } else if (s.style != Signature::Style::kPython) {
         in.raise("TypeError", "'" + std::string(k.name) + "' is an invalid keyword argument for " + short_name + "()");
@@ -229,7 +229,8 @@ static bool bind_plainly(Interp& in, const Signature& s, const Value* defaults, 
       in.raise("TypeError", name + "()" + what + std::to_string(passed - hidden) + " given)");
     } else if (s.style == Signature::Style::kExpected) {
       size_t hidden = self ? 1 : 0;
-      in.raise("TypeError", short_name + " expected " + (required == slots ? "" : "at most ") + plural(slots - hidden, "argument") + ", got " + std::to_string(passed - hidden));
+      in.raise("TypeError", slots == hidden ? short_name + "() takes no positional arguments"
+                                            : short_name + " expected " + (required == slots ? "" : "at most ") + plural(slots - hidden, "argument") + ", got " + std::to_string(passed - hidden));
     } else if (s.style == Signature::Style::kAtLeast) {
       size_t hidden = self ? 1 : 0;
       size_t total = passed - hidden + args.keywords.size();
@@ -256,6 +257,10 @@ static bool bind_plainly(Interp& in, const Signature& s, const Value* defaults, 
     else (s.parameters[i].keyword_only ? missing_keywords : missing).push_back(s.parameters[i].name);
   }
   if (missing.empty() && missing_keywords.empty()) return true;
+  if (s.style != Signature::Style::kPython && !self && passed == 0 && !s.parameters.empty() && s.parameters[0].name == "self") {
+    in.raise("TypeError", "unbound method " + name + "() needs an argument");
+    return false;
+  }
   if (s.style == Signature::Style::kExactly) {
     size_t hidden = self ? 1 : 0;
     in.raise("TypeError", name + "()" + (slots - hidden == 1 ? " takes exactly one argument (" : " takes exactly " + std::to_string(slots - hidden) + " arguments (") +

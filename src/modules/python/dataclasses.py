@@ -126,7 +126,24 @@ def _make_init(cls, fields, frozen):
                 set_attribute(self, f.name, value)
         if post_init:
             self.__post_init__(*extra)
+    __init__.__annotations__ = {f.name: f.type for f in std + keyword_only} | {'return': None}
     return __init__
+
+# (x: int, y: int = 2, *, z: float = 0.5), as inspect writes it
+def _signature(fields):
+    def shown(f):
+        kind = f.type
+        if isinstance(kind, type):
+            text = kind.__qualname__ if kind.__module__ == 'builtins' else f'{kind.__module__}.{kind.__qualname__}'
+        else:
+            text = repr(kind)
+        text = f"{f.name}: {text.replace('typing.', '')}"
+        if f.default_factory is not MISSING:
+            return text + ' = <factory>'
+        return text if f.default is MISSING else f'{text} = {f.default!r}'
+    words = [shown(f) for f in fields if not f.kw_only]
+    named = [shown(f) for f in fields if f.kw_only]
+    return '(' + ', '.join(words + ['*'] * bool(named) + named) + ')'
 
 def _named(cls, name, function):
     function.__name__ = name
@@ -236,8 +253,8 @@ def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_onl
         cls.__hash__ = _named(cls, '__hash__', __hash__)
     elif eq and not explicit_hash:
         cls.__hash__ = None
-    if not cls.__doc__:
-        cls.__doc__ = cls.__name__
+    if not cls.__dict__.get('__doc__'):
+        cls.__doc__ = cls.__name__ + _signature([f for f in fields.values() if f.init and f._field_type != '_FIELD_CLASSVAR'])
     if match_args and '__match_args__' not in cls.__dict__:
         cls.__match_args__ = tuple(f.name for f in real if f.init and not f.kw_only)
     if slots:

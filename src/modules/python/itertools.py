@@ -1,5 +1,9 @@
+_nothing = object()
+
 class count:
     def __init__(self, start=0, step=1):
+        if not all(hasattr(type(n), '__add__') and not isinstance(n, (str, bytes, list, tuple)) for n in (start, step)):
+            raise TypeError('a number is required')
         self._next, self._step = start, step
     def __iter__(self):
         return self
@@ -20,7 +24,9 @@ def cycle(iterable):
             yield element
 
 class repeat:
-    def __init__(self, object, times=None):
+    def __init__(self, object=_nothing, times=None):
+        if object is _nothing:
+            raise TypeError("repeat() missing required argument 'object' (pos 1)")
         self._object, self._left = object, times
     def __iter__(self):
         return self
@@ -63,11 +69,6 @@ def accumulate(iterable, func=None, *, initial=None):
         total = total + element if func is None else func(total, element)
         yield total
 
-def batched(iterable, n):
-    it = iter(iterable)
-    while batch := tuple(islice(it, n)):
-        yield batch
-
 def compress(data, selectors):
     return (d for d, s in zip(data, selectors) if s)
 
@@ -91,7 +92,9 @@ def filterfalse(predicate, iterable):
             yield x
 
 class groupby:
-    def __init__(self, iterable, key=None):
+    def __init__(self, iterable=_nothing, key=None):
+        if iterable is _nothing:
+            raise TypeError("groupby() missing required argument 'iterable' (pos 1)")
         self._key = key
         self._it = iter(iterable)
         self._target = self._current = self._value = object()
@@ -152,11 +155,9 @@ def pairwise(iterable):
         yield previous, x
         previous = x
 
-_nothing = object()
-
 def starmap(function, iterable):
     for args in iterable:
-        yield function(*args)
+        yield function(*iter(args))
 
 def tee(iterable, n=2):
     it = iter(iterable)
@@ -193,6 +194,8 @@ def zip_longest(*iterables, fillvalue=None):
         yield tuple(values)
 
 def product(*iterables, repeat=1):
+    if repeat < 0:
+        raise ValueError('repeat argument cannot be negative')
     return _product([tuple(it) for it in iterables] * repeat)
 
 def _product(pools):

@@ -262,7 +262,9 @@ Value zero_fill(Interp& in, Bound& b) {
 }
 
 Value expand_tabs(Interp& in, Bound& b) {
-  const int64_t size = in.as_int(b[1]).value_or(8);
+  const std::optional<int64_t> given = in.as_int(b[1]);
+  if (!given) return in.raise("TypeError", "'" + type_name(in, b[1]) + "' object cannot be interpreted as an integer");
+  const int64_t size = *given;
   std::string out;
   int64_t column = 0;
   for (char32_t c : decode_utf8(self_text(b))) {
@@ -360,14 +362,18 @@ Value remove_affix(Interp& in, Bound& b, bool suffix) {
 
 void define_str_methods(Interp& in) {
   Type* t = in.machine().t.str;
-  const char* search = "~self, sub, start=None, end=None, /";
-  in.method(t, "find", search, [](Interp& i, Bound& b) { return find(i, b, false, false); });
-  in.method(t, "rfind", search, [](Interp& i, Bound& b) { return find(i, b, true, false); });
-  in.method(t, "index", search, [](Interp& i, Bound& b) { return find(i, b, false, true); });
-  in.method(t, "rindex", search, [](Interp& i, Bound& b) { return find(i, b, true, true); });
-  in.method(t, "count", search, count);
-  in.method(t, "startswith", search, [](Interp& i, Bound& b) { return starts_ends(i, b, false); });
-  in.method(t, "endswith", search, [](Interp& i, Bound& b) { return starts_ends(i, b, true); });
+  const auto search = [&](const char* name, auto f) {
+    in.method(t, name, "^self, sub=..., start=None, end=None, /", [name, f](Interp& i, Bound& b) {
+      return b[1] ? f(i, b) : i.raise("TypeError", std::string(name) + "() takes at least 1 argument (0 given)");
+    });
+  };
+  search("find", [](Interp& i, Bound& b) { return find(i, b, false, false); });
+  search("rfind", [](Interp& i, Bound& b) { return find(i, b, true, false); });
+  search("index", [](Interp& i, Bound& b) { return find(i, b, false, true); });
+  search("rindex", [](Interp& i, Bound& b) { return find(i, b, true, true); });
+  search("count", count);
+  search("startswith", [](Interp& i, Bound& b) { return starts_ends(i, b, false); });
+  search("endswith", [](Interp& i, Bound& b) { return starts_ends(i, b, true); });
   in.method(t, "strip", "~self, chars=None, /", [](Interp& i, Bound& b) { return strip(i, b, true, true, "strip"); });
   in.method(t, "lstrip", "~self, chars=None, /", [](Interp& i, Bound& b) { return strip(i, b, true, false, "lstrip"); });
   in.method(t, "rstrip", "~self, chars=None, /", [](Interp& i, Bound& b) { return strip(i, b, false, true, "rstrip"); });
