@@ -241,11 +241,9 @@ Value random_attribute(Interp& in, std::string_view n) {
   if (n == "RandomState") return Value(r.random_state);
   if (n == "Generator") return Value(r.generator);
   if (n == "SeedSequence") return Value(r.seed_sequence);
-  if (n == "PCG64" || n == "BitGenerator") return Value(r.bit_generator);
-  if (n == "MT19937") {
-    py::Type* t = in.new_type("numpy.random._mt19937", "MT19937", {r.bit_generator}, np::RandomObject::kind);
-    return Value(t);
-  }
+  if (n == "BitGenerator") return Value(r.bit_generator);
+  for (py::Type* t : r.bit_generators)
+    if (n == t->name) return Value(t);
   if (n == "default_rng") return in.builtin("default_rng", "seed=None", [](Interp& i, py::Bound& b) { return np::default_rng(i, b[0]); }, "numpy.random");
   if (n == "mtrand") return in.import("numpy.random");
   const Value global = r.global;

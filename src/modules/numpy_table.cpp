@@ -8,7 +8,7 @@ namespace fn = np::fn;
 namespace {
 
 constexpr np::Entry kFunctions[] = {
-    {"array", "object, dtype=None, *, copy=True, order='K', subok=False, ndmin=0, like=None", fn::array},
+    {"array", "object=..., dtype=None, *, copy=True, order='K', subok=False, ndmin=0, like=None", fn::array},
     {"asarray", "a, dtype=None, order=None, *, device=None, copy=None, like=None", fn::asarray},
     {"asanyarray", "a, dtype=None, order=None, *, like=None", fn::asanyarray},
     {"ascontiguousarray", "a, dtype=None, *, like=None", fn::ascontiguousarray},
@@ -16,7 +16,7 @@ constexpr np::Entry kFunctions[] = {
     {"asfarray", "a, dtype='float64', order=None", fn::asarray},
     {"asarray_chkfinite", "a, dtype=None, order=None", fn::asarray_chkfinite},
     {"copy", "a, order='K', subok=False", fn::copy},
-    {"zeros", "shape, dtype=None, order='C', *, device=None, like=None", fn::zeros},
+    {"zeros", "shape=..., dtype=None, order='C', *, device=None, like=None", fn::zeros},
     {"ones", "shape, dtype=None, order='C', *, device=None, like=None", fn::ones},
     {"empty", "shape, dtype=None, order='C', *, device=None, like=None", fn::empty},
     {"full", "shape, fill_value, dtype=None, order='C', *, device=None, like=None", fn::full},
@@ -42,7 +42,7 @@ constexpr np::Entry kFunctions[] = {
     {"triu_indices", "n, k=0, m=None", fn::triu_indices},
     {"diag_indices", "n, ndim=2", fn::diag_indices},
     {"vander", "x, N=None, increasing=False", fn::vander},
-    {"fromiter", "iter, dtype, count=-1, *, like=None", fn::fromiter},
+    {"fromiter", "^iter, dtype, count=-1, *, like=None", fn::fromiter},
     {"fromfunction", "function, shape, *, dtype=None, like=None", fn::fromfunction},
     {"frombuffer", "buffer, dtype=None, count=-1, offset=0, *, like=None", fn::frombuffer},
     {"fromstring", "string, dtype=None, count=-1, *, sep=''", fn::fromstring},

@@ -21,8 +21,11 @@ Dt widened(Dt d) {                                                     // <U0 of
   return d;
 }
 
-Value filled(Interp& in, const Value& shape, const Dt& d, int64_t value, const char* what) {
-  const auto s = as_shape(in, shape);
+Value filled(Interp& in, const Value& given, const Dt& d, int64_t value, const char* what) {
+  if (!given) return in.raise("TypeError", std::string(what).substr(3) + "() missing required argument 'shape' (pos 0)");
+  if (given.is_none() && in.keras3()) return in.raise("TypeError", "Use () not None as shape arguments");
+  if (given.is_none()) in.warn("DeprecationWarning", "Passing None into shape arguments as an alias for () is deprecated.");
+  const auto s = as_shape(in, given.is_none() ? in.tuple({}) : given);
   if (!s) return {};
   Arr a = make_checked(in, widened(d), *s);
   if (!a) return {};
@@ -98,6 +101,7 @@ char order_of(Interp& in, const Value& v) {
 }  // namespace
 
 Value array(Interp& in, py::Bound& b) {   // object, dtype=None, *, copy=True, order='K', subok=False, ndmin=0, like=None
+  if (!b[0]) return in.raise("TypeError", "array() missing required argument 'object' (pos 0)");
   const auto ndmin = need_int(in, b[5]);
   if (!ndmin) return {};
   const bool copying = b[2].is_none() ? false : in.truth(b[2]).value_or(true);
@@ -145,7 +149,7 @@ Value full_like(Interp& in, py::Bound& b) {  // a, fill_value, dtype=None, order
 }
 
 Value arange(Interp& in, py::Bound& b) {  // start=..., stop=..., step=..., dtype=None
-  if (absent(b[0]) && absent(b[1])) return in.raise("TypeError", "arange() requires stop to be specified.");
+  if (absent(b[0]) && absent(b[1])) return in.raise("TypeError", b.given("start") ? "unsupported operand type(s) for -: 'NoneType' and 'int'" : "arange() requires stop to be specified.");
   Value start = b[0], stop = b[1], step = absent(b[2]) ? Value::integer(1) : b[2];
   if (absent(stop)) { stop = start; start = Value::integer(0); }
   if (absent(start)) start = Value::integer(0);
@@ -153,8 +157,7 @@ Value arange(Interp& in, py::Bound& b) {  // start=..., stop=..., step=..., dtyp
   if (!absent(b[3])) { d = as_dt(in, b[3]); if (!d) return {}; }
   for (const Value& v : {start, stop, step})
     if (in.as_str(v) && !(d && d->flavor != Flavor::kPlain)) {
-      if (!d && false) return {};
-      return in.raise("TypeError", "unsupported operand type(s) for -: 'str' and 'int'");
+      return in.raise("TypeError", "arange() not supported for inputs with DType <class 'numpy.dtypes.StrDType'>.");
     }
   for (const Value& v : {start, stop, step})
     if (in.is_sequence(v) || (py::cast<NdArray>(v) && py::cast<NdArray>(v)->shape.rank() > 0))

@@ -8,7 +8,7 @@ namespace misfit::np {
 
 namespace { const uint32_t kNoSeed[] = {0x4d697366u}; }
 
-Stream::Stream(bool legacy_bits) : legacy(legacy_bits), pcg(kNoSeed) { mt.init_genrand(0x4d697366u); }
+Stream::Stream(bool legacy_bits) : legacy(legacy_bits), bits(kNoSeed) { mt.init_genrand(0x4d697366u); }
 
 void Stream::settle(const Draw* until) {
   while (!pending.empty() && pending.front().get() != until) {
@@ -24,7 +24,7 @@ void Stream::settle(const Draw* until) {
 }
 
 double Stream::normal() {
-  if (!legacy) return pcg.standard_normal();
+  if (!legacy) return bits.standard_normal();
   if (has_gauss) { has_gauss = false; return spare; }
   double x1, x2, r2;
   do {
@@ -68,7 +68,7 @@ double Stream::exponential() {
   if (legacy) return -std::log(1.0 - uniform());
   static const ExponentialZiggurat kTable;
   for (;;) {
-    uint64_t r = pcg.next64() >> 3;
+    uint64_t r = bits.next64() >> 3;
     const auto i = static_cast<size_t>(r & 0xff);
     r >>= 8;
     const double x = static_cast<double>(r) * kTable.width[i];
@@ -240,7 +240,7 @@ int64_t Stream::geometric(double p) {
 
 uint64_t Stream::interval(uint64_t top) {
   if (top == 0) return 0;
-  if (!legacy) return pcg.masked_up_to(top);
+  if (!legacy) return bits.masked_up_to(top);
   uint64_t mask = top;
   for (int s = 1; s < 64; s *= 2) mask |= mask >> s;
   uint64_t v;
@@ -248,6 +248,6 @@ uint64_t Stream::interval(uint64_t top) {
   return v;
 }
 
-uint64_t Stream::bounded(uint64_t top) { return legacy ? interval(top) : pcg.up_to(top); }
+uint64_t Stream::bounded(uint64_t top) { return legacy ? interval(top) : bits.up_to(top); }
 
 }  // namespace misfit::np

@@ -27,7 +27,30 @@ using Matrix = Dense<double>;
 DType result_of(DType t) { return t == DType::kFloat32 ? DType::kFloat32 : DType::kFloat64; }
 Value fail(Interp& in, std::string text) { return in.raise(numpy(in).linalg_error, std::move(text)); }
 
-bool stacked(Interp& in, const Arr& a) {
+// EigResult(eigenvalues=..., eigenvectors=...) and its like.
+struct Results : py::RunState {
+  static constexpr py::Kind kind{"numpy.linalg.results"};
+  explicit Results(Interp&) {}
+  std::map<std::string, Value> types;
+};
+Value result(Interp& in, const char* name, const char* fields, std::vector<Value> values) {
+  Value& type = in.state<Results>().types[name];
+  if (!type) {
+    const Value f = in.get_attr(in.import("collections"), "namedtuple");
+    type = f ? in.call(f, {in.str_value(name), in.str_value(fields)}) : Value();
+  }
+  return type ? in.call(type, py::Args{values, {}}) : Value();
+}
+
+bool stacked(Interp& in, const Arr& a, const char* ufunc = nullptr) {
+  if (ufunc && !is_number(a->dtype) && a->shape.rank() >= 2) {
+    in.raise(numpy(in).ufunc_type_error, "Cannot cast ufunc '" + std::string(ufunc) + "' input from " + dtype_repr(dt(*a)) + " to dtype('float64') with casting rule 'same_kind'");
+    return false;
+  }
+  if (!is_number(a->dtype) && a->shape.rank() < 2) {
+    fail(in, std::to_string(a->shape.rank()) + "-dimensional array given. Array must be at least two-dimensional");
+    return false;
+  }
   if (!is_number(a->dtype)) {
     if (is_text(a->dtype)) in.raise(numpy(in).ufunc_type_error, "array type " + dtype_text(dt(*a)) + " is unsupported in linalg");
     else in.raise("TypeError", "array type object is unsupported in linalg");
@@ -38,8 +61,8 @@ bool stacked(Interp& in, const Arr& a) {
   fail(in, std::to_string(a->shape.rank()) + "-dimensional array given. Array must be at least two-dimensional");
   return false;
 }
-bool square(Interp& in, const Arr& a) {
-  if (!stacked(in, a)) return false;
+bool square(Interp& in, const Arr& a, const char* ufunc = nullptr) {
+  if (!stacked(in, a, ufunc)) return false;
   const size_t r = a->shape.rank();
   if (a->shape[r - 1] == a->shape[r - 2]) return true;
   fail(in, "Last 2 dimensions of the array must be square");
@@ -263,7 +286,7 @@ void general_eigen(const Matrix& a, std::vector<Complex>* w, Dense<Complex>* vec
 
 Value inv(Interp& in, py::Bound& b) {
   const Arr a = as_array(in, b[0]);
-  if (!a || !square(in, a)) return {};
+  if (!a || !square(in, a, "inv")) return {};
   std::vector<Matrix> out;
   const size_t r = a->shape.rank();
   const int64_t n = a->shape[r - 1];
@@ -309,7 +332,7 @@ void determinant(Matrix m, double* sign, double* log_value, double* value) {
 }  // namespace
 Value det(Interp& in, py::Bound& b) {
   const Arr a = as_array(in, b[0]);
-  if (!a || !square(in, a)) return {};
+  if (!a || !square(in, a, "det")) return {};
   std::vector<double> out;
   for (const Matrix& m : matrices(in, a)) { double s, l, d; determinant(m, &s, &l, &d); out.push_back(d); }
   return finish(in, from_doubles(in, std::move(out), a->shape.slice(0, a->shape.rank() - 2), result_of(a->dtype)), "np.linalg.det", {b[0]});
@@ -319,7 +342,7 @@ Value slogdet(Interp& in, py::Bound& b) {
   if (!a || !square(in, a)) return {};
   double s = 0, l = 0, d = 0;
   determinant(matrices(in, a)[0], &s, &l, &d);
-  return in.tuple({scalar(in, from_doubles(in, {s}, Shape{})), scalar(in, from_doubles(in, {l}, Shape{}))});
+  return result(in, "SlogdetResult", "sign logabsdet", {scalar(in, from_doubles(in, {s}, Shape{})), scalar(in, from_doubles(in, {l}, Shape{}))});
 }
 Value eigh(Interp& in, py::Bound& b) {
   const Arr a = as_array(in, b[0]);
@@ -330,7 +353,7 @@ Value eigh(Interp& in, py::Bound& b) {
   for (int64_t i = 0; i < m.n; ++i) for (int64_t j = i + 1; j < m.n; ++j) m(i, j) = m(j, i);
   symmetric_eigen(m, &w, &v);
   const auto n = static_cast<int64_t>(w.size());
-  return in.tuple({finish_array(in, from_doubles(in, w, Shape{n}, result_of(a->dtype)), "np.linalg.eigh", {b[0]}), finish_array(in, from_doubles(in, v.v, Shape{n, n}, result_of(a->dtype)), "np.linalg.eigh", {b[0]})});
+  return result(in, "EighResult", "eigenvalues eigenvectors", {finish_array(in, from_doubles(in, w, Shape{n}, result_of(a->dtype)), "np.linalg.eigh", {b[0]}), finish_array(in, from_doubles(in, v.v, Shape{n, n}, result_of(a->dtype)), "np.linalg.eigh", {b[0]})});
 }
 Value eigvalsh(Interp& in, py::Bound& b) {
   const Value both = eigh(in, b);
@@ -353,12 +376,12 @@ Value eig(Interp& in, py::Bound& b) {
     std::vector<double> wr, vr;
     for (const Complex& x : w) wr.push_back(x.real());
     for (const Complex& x : v.v) vr.push_back(x.real());
-    return in.tuple({finish_array(in, from_doubles(in, wr, Shape{n}, result_of(a->dtype)), "np.linalg.eig", {b[0]}), finish_array(in, from_doubles(in, vr, Shape{n, n}, result_of(a->dtype)), "np.linalg.eig", {b[0]})});
+    return result(in, "EigResult", "eigenvalues eigenvectors", {finish_array(in, from_doubles(in, wr, Shape{n}, result_of(a->dtype)), "np.linalg.eig", {b[0]}), finish_array(in, from_doubles(in, vr, Shape{n, n}, result_of(a->dtype)), "np.linalg.eig", {b[0]})});
   }
   Arr values = make(in, DType::kComplex128, Shape{n}), vectors = make(in, DType::kComplex128, Shape{n, n});
   std::memcpy(data(*values), w.data(), w.size() * sizeof(Complex));
   std::memcpy(data(*vectors), v.v.data(), v.v.size() * sizeof(Complex));
-  return in.tuple({Value(values), Value(vectors)});
+  return result(in, "EigResult", "eigenvalues eigenvectors", {Value(values), Value(vectors)});
 }
 Value eigvals(Interp& in, py::Bound& b) {
   const Value both = eig(in, b);
@@ -372,7 +395,7 @@ Value svd(Interp& in, py::Bound& b) {     // a, full_matrices=True, compute_uv=T
   const DType t = result_of(a->dtype);
   const Value values = finish_array(in, from_doubles(in, s.s, Shape{k}, t), "np.linalg.svd", {b[0]});
   if (!flag(in, b[2])) return values;
-  return in.tuple({finish_array(in, from_doubles(in, s.u.v, Shape{s.u.n, s.u.m}, t), "np.linalg.svd", {b[0]}), values, finish_array(in, from_doubles(in, s.vt.v, Shape{s.vt.n, s.vt.m}, t), "np.linalg.svd", {b[0]})});
+  return result(in, "SVDResult", "U S Vh", {finish_array(in, from_doubles(in, s.u.v, Shape{s.u.n, s.u.m}, t), "np.linalg.svd", {b[0]}), values, finish_array(in, from_doubles(in, s.vt.v, Shape{s.vt.n, s.vt.m}, t), "np.linalg.svd", {b[0]})});
 }
 Value qr(Interp& in, py::Bound& b) {      // a, mode='reduced'
   const Arr a = as_array(in, b[0]);
@@ -388,7 +411,7 @@ Value qr(Interp& in, py::Bound& b) {      // a, mode='reduced'
   const DType t = result_of(a->dtype);
   const Value right = finish_array(in, from_doubles(in, rk.v, Shape{k, m.m}, t), "np.linalg.qr", {b[0]});
   if (mode == "r") return right;
-  return in.tuple({finish_array(in, from_doubles(in, qk.v, Shape{m.n, k}, t), "np.linalg.qr", {b[0]}), right});
+  return result(in, "QRResult", "Q R", {finish_array(in, from_doubles(in, qk.v, Shape{m.n, k}, t), "np.linalg.qr", {b[0]}), right});
 }
 Value cholesky(Interp& in, py::Bound& b) {
   const Arr a = as_array(in, b[0]);

@@ -142,7 +142,9 @@ Value size(Interp& in, py::Bound& b) {    // a, axis=None
   if (!a) return {};
   if (absent(b[1])) return Value::integer(np::size(*a));
   const auto k = normal_axis(in, need_int(in, b[1]).value_or(0), static_cast<int64_t>(a->shape.rank()));
-  return k ? Value::integer(a->shape[static_cast<size_t>(*k)]) : in.raise("IndexError", "tuple index out of range");
+  if (k) return Value::integer(a->shape[static_cast<size_t>(*k)]);
+  if (!in.keras3()) { (void)in.take(); return in.raise("IndexError", "tuple index out of range"); }
+  return {};
 }
 Value iterable(Interp& in, py::Bound& b) { return Value::boolean(in.type_of(b[0])->slots.iter != nullptr); }
 Value issubdtype(Interp& in, py::Bound& b) {  // arg1, arg2

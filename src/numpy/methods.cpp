@@ -12,6 +12,7 @@ namespace fn {
 
 Value m_astype(Interp& in, py::Bound& b) {  // self, dtype, order='K', casting='unsafe', subok=True, copy=True
   const Arr a = as_array(in, b[0]);
+  if (!b[1]) return in.raise("TypeError", "astype() missing required argument 'dtype' (pos 0)");
   const auto d = a ? as_dt(in, b[1]) : std::nullopt;
   if (!d) return {};
   const auto casting = std::string(in.as_str(b[3]).value_or("unsafe"));
@@ -38,7 +39,7 @@ Value item(Interp& in, py::Bound& b) {    // self, *args
     const auto n = need_int(in, args[0]);
     if (!n) return {};
     const int64_t total = size(*a), i = *n < 0 ? *n + total : *n;
-    if (i < 0 || i >= total) return in.raise("IndexError", "index " + std::to_string(*n) + " is out of bounds for axis 0 with size " + std::to_string(total));
+    if (i < 0 || i >= total) return in.raise("IndexError", "index " + std::to_string(*n) + " is out of bounds for size " + std::to_string(total));
     const Ints steps = c_strides(a->shape, 1);
     int64_t at = 0;
     for (size_t k = 0; k < a->shape.rank(); ++k) at += i / steps[k] % a->shape[k] * a->strides[k];
@@ -113,7 +114,7 @@ Value m_byteswap(Interp&, py::Bound& b) { return b[0]; }
 
 namespace {
 constexpr Entry kMethods[] = {
-    {"reshape", "self, *shape, order='C', copy=None", fn::m_reshape}, {"astype", "self, dtype, order='K', casting='unsafe', subok=True, copy=True", fn::m_astype},
+    {"reshape", "self, *shape, order='C', copy=None", fn::m_reshape}, {"astype", "self, dtype=..., order='K', casting='unsafe', subok=True, copy=True", fn::m_astype},
     {"sum", "self, axis=None, dtype=None, out=None, keepdims=False, initial=None, where=True", fn::sum, "_sum"}, {"mean", "self, axis=None, dtype=None, out=None, keepdims=False, *, where=True", fn::mean, "_mean"},
     {"max", "self, axis=None, out=None, keepdims=False, initial=None, where=True", fn::max, "_amax"}, {"min", "self, axis=None, out=None, keepdims=False, initial=None, where=True", fn::min, "_amin"},
     {"std", "self, axis=None, dtype=None, out=None, ddof=0, keepdims=False, *, where=True, mean=None", fn::std_, "_std"}, {"var", "self, axis=None, dtype=None, out=None, ddof=0, keepdims=False, *, where=True, mean=None", fn::var, "_var"},

@@ -192,6 +192,8 @@ Value dot(Interp& in, py::Bound& b) {     // a, b, out=None
 Value vdot(Interp& in, py::Bound& b) {
   const Arr x = as_array(in, b[0]), y = x ? as_array(in, b[1]) : Arr();
   if (!y) return {};
+  if (size(*x) != size(*y))
+    return in.raise("ValueError", "cannot reshape array of size " + std::to_string(size(*y)) + " into shape (" + std::to_string(size(*x)) + ",)");
   const Arr z = np::dot(in, raveled(in, is_complex(x->dtype) ? np::apply(in, "conjugate", x) : x), raveled(in, y));
   return z ? finish(in, z, "np.vdot", {b[0], b[1]}) : Value();
 }
@@ -232,6 +234,7 @@ Value tensordot(Interp& in, py::Bound& b) {  // a, b, axes=2
   for (size_t i = 0; ok && i < ax.size(); ++i) {
     if (ax[i] < 0) ax[i] += rx;
     if (ay[i] < 0) ay[i] += ry;
+    if (ax[i] >= rx || ay[i] >= ry || ax[i] < 0 || ay[i] < 0) return in.raise("IndexError", "tuple index out of range");
     ok = ax[i] >= 0 && ax[i] < rx && ay[i] >= 0 && ay[i] < ry && x->shape[static_cast<size_t>(ax[i])] == y->shape[static_cast<size_t>(ay[i])];
   }
   if (!ok) return in.raise("ValueError", "shape-mismatch for sum");
@@ -278,8 +281,11 @@ Value einsum(Interp& in, py::Bound& b) {  // *operands, out=None, optimize=False
   for (const char c : left + ",") { if (c == ',') { terms.push_back(term); term.clear(); } else term += c; }
   std::vector<Arr> arrays;
   for (size_t i = 1; i < args.size(); ++i) { const Arr a = as_array(in, args[i]); if (!a) return {}; arrays.push_back(a); }
-  if (terms.size() > arrays.size()) return in.raise("ValueError", "fewer operands provided to einstein sum function than specified in the subscripts string");
-  if (terms.size() < arrays.size()) return in.raise("ValueError", "more operands provided to einstein sum function than specified in the subscripts string");
+  for (const char c : s)
+    if (!std::isalpha(static_cast<unsigned char>(c)) && c != ',' && c != '.' && c != '-' && c != '>')
+      return in.raise("ValueError", std::string("invalid subscript '") + c + "' in einstein sum subscripts string, subscripts must be letters");
+  if (terms.size() > arrays.size()) return in.raise("ValueError", "more operands provided to einstein sum function than specified in the subscripts string");
+  if (terms.size() < arrays.size()) return in.raise("ValueError", "fewer operands provided to einstein sum function than specified in the subscripts string");
   // An ellipsis becomes digits: the axes it stands for, from the right.
   size_t dots = 0;
   for (size_t i = 0; i < terms.size(); ++i) {
@@ -303,6 +309,7 @@ Value einsum(Interp& in, py::Bound& b) {  // *operands, out=None, optimize=False
     for (const char c : out) {
       bool found = false;
       for (const std::string& t : terms) found |= t.find(c) != std::string::npos;
+      if (std::count(out.begin(), out.end(), c) > 1) return in.raise("ValueError", std::string("einstein sum subscripts string includes output subscript '") + c + "' multiple times");
       if (!found) return in.raise("ValueError", std::string("einstein sum subscripts string included output subscript '") + c + "' which never appeared in an input");
     }
   } else {

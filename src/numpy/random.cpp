@@ -34,6 +34,14 @@ bool read(Interp& in, const Value& v, Parameter* p) {
   return true;
 }
 
+std::string mismatch_text(const std::vector<Shape>& shapes) {
+  for (size_t i = 0; i < shapes.size(); ++i)
+    for (size_t k = i + 1; k < shapes.size(); ++k)
+      if (!broadcast(shapes[i], shapes[k]))
+        return "shape mismatch: objects cannot be broadcast to a single shape.  Mismatch is between arg " + std::to_string(i) + " with shape " + shape_text(shapes[i]) + " and arg " + std::to_string(k) + " with shape " + shape_text(shapes[k]) + ".";
+  return "shape mismatch: objects cannot be broadcast to a single shape";
+}
+
 using Sample = std::function<double(Stream&, const double*)>;
 
 // A continuous or discrete distribution of up to three parameters.
@@ -44,7 +52,7 @@ Value distribution(Interp& in, Stream& s, const std::vector<Value>& values, cons
   if (!many) {
     double args[3] = {};
     for (size_t i = 0; i < ps.size(); ++i) args[i] = ps[i].one;
-    if (check) if (const char* wrong = check(args)) return in.raise("ValueError", wrong);
+    if (check) if (const char* wrong = check(args)) return in.raise(std::string_view(wrong).substr(0, 5) == "Range" ? "OverflowError" : "ValueError", wrong);
     const double x = args[0], y = args[1], z = args[2];
     return draw(in, s, type, size, what, [f, x, y, z, type](Stream& stream, std::byte* q, int64_t n) {
       const double a[3] = {x, y, z};
@@ -58,7 +66,7 @@ Value distribution(Interp& in, Stream& s, const std::vector<Value>& values, cons
   std::vector<Shape> shapes;
   for (const Parameter& p : ps) shapes.push_back(p.many ? p.array->shape : Shape{});
   auto shape = broadcast_all(shapes);
-  if (!shape) return in.raise("ValueError", "shape mismatch: objects cannot be broadcast to a single shape");
+  if (!shape) return in.raise("ValueError", mismatch_text(shapes));
   if (!absent(size)) {
     const auto asked = as_shape(in, size);
     if (!asked) return {};
@@ -85,10 +93,10 @@ std::string named(py::Bound& b, const char* method) { return py::cast<RandomObje
 
 Value uniform01(Interp& in, py::Bound& b, const Value& size, const char* method, DType type = DType::kFloat64) {
   return draw(in, stream_of(b), type, size, named(b, method), [type](Stream& s, std::byte* q, int64_t n) {
-    if (type == DType::kFloat32) { for (int64_t i = 0; i < n; ++i) { const float v = s.pcg.random_float(); std::memcpy(q + i * 4, &v, 4); } return; }
+    if (type == DType::kFloat32) { for (int64_t i = 0; i < n; ++i) { const float v = s.bits.random_float(); std::memcpy(q + i * 4, &v, 4); } return; }
     auto* p = reinterpret_cast<double*>(q);
     if (s.legacy) for (int64_t i = 0; i < n; ++i) p[i] = s.mt.random();
-    else for (int64_t i = 0; i < n; ++i) p[i] = s.pcg.random();
+    else for (int64_t i = 0; i < n; ++i) p[i] = s.bits.random();
   }, type == DType::kFloat64);
 }
 
@@ -123,9 +131,11 @@ Value m_standard_normal(Interp& in, py::Bound& b) {
   if (b.values().size() > 2 && !absent(b[2])) {
     const auto d = as_dt(in, b[2]);
     if (!d) return {};
+    if (d->type != DType::kFloat32 && d->type != DType::kFloat64) return in.raise("TypeError", "Unsupported dtype " + dtype_repr(*d) + " for standard_normal");
     if (d->type == DType::kFloat32) {
-      const Value v = normal01(in, b, b[1], "standard_normal");
-      return v ? finish(in, astype(in, as_array(in, v), DType::kFloat32), "rng.standard_normal", {v}) : v;
+      return draw(in, stream_of(b), DType::kFloat32, b[1], "rng.standard_normal", [](Stream& s, std::byte* q, int64_t n) {
+        for (int64_t i = 0; i < n; ++i) { const float v = s.bits.standard_normal_float(); std::memcpy(q + i * 4, &v, 4); }
+      }, true);
     }
   }
   return normal01(in, b, b[1], "standard_normal");
@@ -301,8 +311,7 @@ Value m_permutation(Interp& in, py::Bound& b) {
   if (b[1].is_int() || (py::cast<Scalar>(b[1]) && is_integer(py::cast<Scalar>(b[1])->value.dtype()))) {
     const auto n = need_int(in, b[1]);
     if (!n) return {};
-    if (*n < 0) return in.raise("ValueError", "negative dimensions are not allowed");
-    return draw(in, s, DType::kInt64, Value::integer(*n), named(b, "permutation"), [](Stream& g, std::byte* q, int64_t count) {
+    return draw(in, s, DType::kInt64, Value::integer(std::max<int64_t>(*n, 0)), named(b, "permutation"), [](Stream& g, std::byte* q, int64_t count) {
       Ints rows = counted(count);
       shuffle_rows(g, &rows);
       if (count) std::memcpy(q, rows.data(), static_cast<size_t>(count) * 8);
@@ -386,14 +395,14 @@ Value m_choice(Interp& in, py::Bound& b) {
       out.resize(static_cast<size_t>(count));
     } else if (n > 10000 && count > n / (mix ? 50 : 20)) {              // a shuffle of the tail
       Ints all_rows = counted(n);
-      for (int64_t i = n - 1; i >= std::max<int64_t>(n - count, 1); --i) std::swap(all_rows[static_cast<size_t>(i)], all_rows[g.pcg.up_to(static_cast<uint64_t>(i))]);
+      for (int64_t i = n - 1; i >= std::max<int64_t>(n - count, 1); --i) std::swap(all_rows[static_cast<size_t>(i)], all_rows[g.bits.up_to(static_cast<uint64_t>(i))]);
       out.assign(all_rows.end() - count, all_rows.end());
     } else {                                                            // Floyd's
       for (int64_t j = n - count; j < n; ++j) {
-        const auto v = static_cast<int64_t>(g.pcg.up_to(static_cast<uint64_t>(j)));
+        const auto v = static_cast<int64_t>(g.bits.up_to(static_cast<uint64_t>(j)));
         out.push_back(std::find(out.begin(), out.end(), v) == out.end() ? v : j);
       }
-      if (mix) for (int64_t i = count - 1; i >= 1; --i) std::swap(out[static_cast<size_t>(i)], out[g.pcg.up_to(static_cast<uint64_t>(i))]);
+      if (mix) for (int64_t i = count - 1; i >= 1; --i) std::swap(out[static_cast<size_t>(i)], out[g.bits.up_to(static_cast<uint64_t>(i))]);
     }
     return out;
   };
@@ -450,6 +459,7 @@ Value m_dirichlet(Interp& in, py::Bound& b) {  // self, alpha, size=None
   const Arr a = as_array(in, b[1], Dt(DType::kFloat64));
   if (!a) return {};
   const auto alpha = doubles(in, a);
+  for (const double x : alpha) if (x <= 0) return in.raise("ValueError", "alpha <= 0");
   const auto outer = absent(b[2]) ? std::optional<Shape>(Shape{}) : as_shape(in, b[2]);
   if (!outer) return {};
   s.settle();
@@ -534,6 +544,33 @@ Value m_set_state(Interp& in, py::Bound& b) {
   s.seeded = true;
   return Value::none();
 }
+// permuted: every line along an axis for itself; no axis: all elements
+Value g_permuted(Interp& in, py::Bound& b) {  // self, x, *, axis=None, out=None
+  Stream& s = stream_of(b);
+  const Arr a = as_array(in, b[1]);
+  if (!a) return {};
+  const auto rank = static_cast<int64_t>(a->shape.rank());
+  const auto axis = absent(b[2]) ? std::optional<int64_t>(0) : normal_axis(in, need_int(in, b[2]).value_or(0), rank);
+  if (!axis) return {};
+  s.settle();
+  const Arr flat = np::copy(in, *a);
+  const auto k = static_cast<size_t>(*axis);
+  const int64_t total = np::size(*a), n = absent(b[2]) ? total : a->shape[k];
+  int64_t inner = 1;
+  if (!absent(b[2])) for (size_t i = k + 1; i < a->shape.rank(); ++i) inner *= a->shape[i];
+  Ints order = counted(total);
+  for (int64_t line = 0; n && line < total / n; ++line) {
+    Ints rows = counted(n);
+    shuffle_rows(s, &rows);
+    const int64_t first = line / inner * n * inner + line % inner;
+    for (int64_t i = 0; i < n; ++i) order[static_cast<size_t>(first + i * inner)] = first + rows[static_cast<size_t>(i)] * inner;
+  }
+  const Arr line = view(in, flat, Shape{total}, c_strides(Shape{total}, stride_of(flat->dtype)), flat->offset);
+  const Arr mixed = take_rows(in, line, order);
+  const Arr out = view(in, mixed, a->shape, c_strides(a->shape, stride_of(mixed->dtype)), mixed->offset);
+  if (auto* target = py::cast<NdArray>(b[3])) return assign(in, *target, *out) ? b[3] : Value();
+  return finish_array(in, out, "rng.permuted", {b[1]}, same_axes(a->shape));
+}
 // Children are seeded as SeedSequence(entropy, spawn_key=(i,)).
 Value g_spawn(Interp& in, py::Bound& b) {
   const auto n = need_int(in, b[1]);
@@ -545,7 +582,7 @@ Value g_spawn(Interp& in, py::Bound& b) {
     words.resize(std::max<size_t>(words.size(), 4));
     words.push_back(static_cast<uint32_t>(s.children++));
     auto child = std::make_shared<Stream>(false);
-    child->pcg = Pcg64(words);
+    child->bits = BitGenerator(words, s.bits.bits());
     child->entropy = words;
     child->seeded = s.seeded;
     out.push_back(Value(new RandomObject(in.state<Random>().generator, child)));
@@ -569,7 +606,7 @@ constexpr Entry kState[] = {
 constexpr Entry kGenerator[] = {
     {"random", "self, size=None, dtype=None, out=None", g_random}, {"integers", "self, low, high=None, size=None, dtype=None, endpoint=False", g_integers}, {"standard_normal", "self, size=None, dtype=None, out=None", m_standard_normal},
     {"normal", "self, loc=0.0, scale=1.0, size=None", m_normal}, {"uniform", "self, low=0.0, high=1.0, size=None", m_uniform}, {"choice", "self, a, size=None, replace=True, p=None, axis=0, shuffle=True", m_choice},
-    {"shuffle", "self, x, axis=0", m_shuffle}, {"permutation", "self, x, axis=0", m_permutation}, {"permuted", "self, x, axis=None, out=None", m_permutation}, {"exponential", "self, scale=1.0, size=None", m_exponential}, {"standard_exponential", "self, size=None, dtype=None, method='zig', out=None", m_standard_exponential},
+    {"shuffle", "self, x, axis=0", m_shuffle}, {"permutation", "self, x, axis=0", m_permutation}, {"permuted", "self, x, *, axis=None, out=None", g_permuted}, {"exponential", "self, scale=1.0, size=None", m_exponential}, {"standard_exponential", "self, size=None, dtype=None, method='zig', out=None", m_standard_exponential},
     {"poisson", "self, lam=1.0, size=None", m_poisson}, {"standard_gamma", "self, shape, size=None", m_standard_gamma}, {"gamma", "self, shape, scale=1.0, size=None", m_gamma}, {"beta", "self, a, b, size=None", m_beta}, {"binomial", "self, n, p, size=None", m_binomial},
     {"chisquare", "self, df, size=None", m_chisquare}, {"standard_t", "self, df, size=None", m_standard_t}, {"standard_cauchy", "self, size=None", m_standard_cauchy}, {"pareto", "self, a, size=None", m_pareto}, {"weibull", "self, a, size=None", m_weibull},
     {"power", "self, a, size=None", m_power}, {"rayleigh", "self, scale=1.0, size=None", m_rayleigh}, {"geometric", "self, p, size=None", m_geometric}, {"lognormal", "self, mean=0.0, sigma=1.0, size=None", m_lognormal}, {"laplace", "self, loc=0.0, scale=1.0, size=None", m_laplace},
@@ -633,7 +670,7 @@ Value draw(Interp& in, Stream& s, DType type, const Value& size, std::string_vie
     auto child = std::make_shared<Stream>(s.legacy);
     const uint32_t words[] = {0x4d697366u, static_cast<uint32_t>(++s.children)};
     if (s.legacy) child->mt.init_by_array(words);
-    else child->pcg = Pcg64(words);
+    else child->bits = BitGenerator(words);
     a->buffer = Buffer::lazy(bytes, [child, fill, n](std::byte* q) { fill(*child, q, n); }, {});
     return finish_array(in, a, what, {});
   }
@@ -659,7 +696,7 @@ bool seed_stream(Interp& in, Stream& s, const Value& seed) {
     if (absent(seed)) return true;
     const auto words = entropy_of(in, seed);
     if (!words) return false;
-    s.pcg = Pcg64(*words);
+    s.bits = BitGenerator(*words, s.bits.bits());
     s.entropy = *words;
     s.seeded = true;
     return true;
@@ -686,19 +723,40 @@ bool seed_stream(Interp& in, Stream& s, const Value& seed) {
   return true;
 }
 
+// Of a SeedSequence: its entropy filled up to four words, and the key it was spawned under.
+namespace {
+bool seed_from(Interp& in, Stream& stream, const Value& seed) {
+  if (!py::cast<py::Instance>(seed)) return seed_stream(in, stream, seed);
+  const Value entropy = in.find_attr(seed, "entropy");
+  if (!entropy) return !in.pending() && seed_stream(in, stream, seed);
+  auto words = entropy_of(in, entropy);
+  const Value key = words ? in.get_attr(seed, "spawn_key") : Value();
+  if (!key) return false;
+  if (!in.items(key).empty()) words->resize(std::max<size_t>(words->size(), 4));
+  for (const Value& k : in.items(key)) words->push_back(static_cast<uint32_t>(need_int(in, k).value_or(0)));
+  stream.bits = BitGenerator(*words, stream.bits.bits());
+  stream.entropy = *words;
+  stream.seeded = true;
+  return true;
+}
+}  // namespace
+
 Value default_rng(Interp& in, const Value& seed) {
   Random& r = in.state<Random>();
   if (auto* g = py::cast<RandomObject>(seed); g && !g->stream->legacy && g->type == r.generator) return seed;
+  if (auto* g = py::cast<RandomObject>(seed); g && !g->stream->legacy) return Value(new RandomObject(r.generator, g->stream));
   auto stream = std::make_shared<Stream>(false);
-  const Value inner = py::cast<py::Instance>(seed) ? in.find_attr(seed, "entropy") : Value();
-  if (in.pending()) return {};
-  if (!seed_stream(in, *stream, inner ? inner : seed)) return {};
+  if (!seed_from(in, *stream, seed)) return {};
   return Value(new RandomObject(r.generator, stream));
 }
 
 Random::Random(Interp& in) {
   const auto getattr_state = [](Interp& i, const Value& v, std::string_view name) { return method_of(i, kState, v, name); };
-  const auto getattr_generator = [](Interp& i, const Value& v, std::string_view name) { return method_of(i, kGenerator, v, name); };
+  const auto getattr_generator = [](Interp& i, const Value& v, std::string_view name) {
+    const auto& stream = py::cast<RandomObject>(v)->stream;
+    if (name == "bit_generator") return Value(new RandomObject(i.state<Random>().bit_generators[static_cast<size_t>(stream->bits.bits())], stream));
+    return method_of(i, kGenerator, v, name);
+  };
   random_state = in.new_type("numpy.random.mtrand", "RandomState", {}, RandomObject::kind);
   random_state->shown = "numpy.random.mtrand.RandomState";
   random_state->slots.getattr = getattr_state;
@@ -714,26 +772,31 @@ Random::Random(Interp& in) {
   generator = in.new_type("numpy.random._generator", "Generator", {}, RandomObject::kind);
   generator->shown = "numpy.random._generator.Generator";
   generator->slots.getattr = getattr_generator;
-  generator->slots.repr = [](Interp&, const Value&) -> std::optional<std::string> { return "Generator(PCG64) at 0x7F170994C120"; };
-  generator->slots.str = [](Interp&, const Value&) -> std::optional<std::string> { return "Generator(PCG64)"; };
+  generator->slots.repr = [](Interp&, const Value& v) -> std::optional<std::string> { return "Generator(" + std::string(py::cast<RandomObject>(v)->stream->name()) + ") at 0x7F170994C120"; };
+  generator->slots.str = [](Interp&, const Value& v) -> std::optional<std::string> { return "Generator(" + std::string(py::cast<RandomObject>(v)->stream->name()) + ")"; };
   generator->slots.create = [](Interp& i, py::Type* t, const py::Args& args) -> Value {
     if (args.positional.empty()) return i.raise("TypeError", "__init__() takes exactly 1 positional argument (0 given)");
     auto* bits = py::cast<RandomObject>(args.positional[0]);
-    if (!bits) return i.raise("TypeError", "Generator requires a bit generator");
+    if (!bits) return i.raise("AttributeError", "'" + type_name(i, args.positional[0]) + "' object has no attribute 'capsule'");
     return Value(new RandomObject(t, bits->stream));
   };
-  bit_generator = in.new_type("numpy.random._pcg64", "PCG64", {}, RandomObject::kind);
-  bit_generator->slots.create = [](Interp& i, py::Type* t, const py::Args& args) -> Value {
-    auto stream = std::make_shared<Stream>(t->name == "MT19937");
-    const Value seed = args.positional.empty() ? Value() : args.positional[0];
-    const Value inner = py::cast<py::Instance>(seed) ? i.find_attr(seed, "entropy") : Value();
-    if (i.pending() || !seed_stream(i, *stream, inner ? inner : seed)) return {};
-    return Value(new RandomObject(t, stream));
-  };
+  bit_generator = in.new_type("numpy.random.bit_generator", "BitGenerator", {}, RandomObject::kind);
+  for (size_t k = 0; k < 5; ++k) {
+    const std::string name(kBitsNames[k]);
+    constexpr const char* kModules[] = {"_pcg64", "_pcg64", "_mt19937", "_philox", "_sfc64"};
+    bit_generators[k] = in.new_type("numpy.random." + std::string(kModules[k]), name, {bit_generator}, RandomObject::kind);
+    bit_generators[k]->slots.create = [](Interp& i, py::Type* t, const py::Args& args) -> Value {
+      auto stream = std::make_shared<Stream>(false);
+      for (size_t n = 0; n < 5; ++n)
+        if (t->name == kBitsNames[n]) stream->bits = BitGenerator(std::array{0x4d697366u}, static_cast<Bits>(n));
+      const Value seed = !args.positional.empty() ? args.positional[0] : !args.keywords.empty() ? args.keywords[0].value : Value();
+      return seed_from(i, *stream, seed) ? Value(new RandomObject(t, stream)) : Value();
+    };
+  }
   in.method(bit_generator, "random_raw", "self, size=None, output=True", [](Interp& i, py::Bound& b) -> Value {
     Stream& s = *py::cast<RandomObject>(b[0])->stream;
     s.settle();
-    const auto raw = [&s] { return s.legacy ? uint64_t{s.mt.next()} : s.pcg.next64(); };
+    const auto raw = [&s] { return s.bits.bits() == Bits::kMt19937 ? uint64_t{s.bits.next32()} : s.bits.next64(); };
     if (b[1].is_none()) return scalar(i, from_integers(i, {static_cast<int64_t>(raw())}, Shape{}, DType::kUInt64));
     const auto shape = as_shape(i, b[1]);
     if (!shape) return {};
@@ -743,14 +806,36 @@ Random::Random(Interp& in) {
     return finish_array(i, a, "random_raw", {});
   });
   seed_sequence = in.new_type("numpy.random.bit_generator", "SeedSequence", {}, py::Instance::kind);
-  seed_sequence->slots.init = [](Interp& i, const Value& self, const py::Args& args) { return i.set_attr(self, "entropy", args.positional.empty() ? Value::integer(0) : args.positional[0]); };
+  seed_sequence->slots.init = [](Interp& i, const Value& self, const py::Args& args) {
+    Value entropy = args.positional.empty() ? Value::integer(0) : args.positional[0], key = i.tuple({});
+    for (const py::Keyword& k : args.keywords) (k.name == "spawn_key" ? key : entropy) = k.value;
+    return i.set_attr(self, "entropy", entropy) && i.set_attr(self, "spawn_key", key) && i.set_attr(self, "pool_size", Value::integer(4)) && i.set_attr(self, "n_children_spawned", Value::integer(0));
+  };
   in.method(seed_sequence, "generate_state", "self, n_words, dtype=None", [](Interp& i, py::Bound& b) -> Value {
-    const Value e = i.get_attr(b[0], "entropy");
-    const auto words = e ? entropy_of(i, e) : std::nullopt;
-    const auto n = words ? need_int(i, b[1]) : std::nullopt;
-    if (!n) return {};
-    const auto state = misfit::seed_sequence(*words, static_cast<size_t>(*n));
-    return from_integers(i, std::vector<int64_t>(state.begin(), state.end()), Shape{*n}, DType::kUInt32);
+    Stream stream(false);
+    const auto n = need_int(i, b[1]);
+    if (!n || !seed_from(i, stream, b[0])) return {};
+    const auto d = absent(b[2]) ? std::optional<Dt>(DType::kUInt32) : as_dt(i, b[2]);
+    if (!d) return {};
+    const bool wide = d->type == DType::kUInt64;
+    const auto state = misfit::seed_sequence(stream.entropy, static_cast<size_t>(*n) * (wide ? 2 : 1));
+    std::vector<int64_t> out;
+    for (size_t k = 0; k < state.size(); k += wide ? 2 : 1) out.push_back(static_cast<int64_t>(wide ? state[k] | static_cast<uint64_t>(state[k + 1]) << 32 : state[k]));
+    return from_integers(i, std::move(out), Shape{*n}, d->type);
+  });
+  in.method(seed_sequence, "spawn", "self, n_children", [](Interp& i, py::Bound& b) -> Value {
+    const auto n = need_int(i, b[1]);
+    const Value before = i.get_attr(b[0], "n_children_spawned"), key = i.get_attr(b[0], "spawn_key"), entropy = i.get_attr(b[0], "entropy");
+    if (!n || !before || !key || !entropy) return {};
+    std::vector<Value> children;
+    for (int64_t k = 0; k < *n; ++k) {
+      const Value child = i.call(Value(i.state<Random>().seed_sequence), {entropy});
+      std::vector<Value> path(i.items(key).begin(), i.items(key).end());
+      path.push_back(Value::integer(before.integer() + k));
+      if (!child || !i.set_attr(child, "spawn_key", i.tuple(std::move(path)))) return {};
+      children.push_back(child);
+    }
+    return i.set_attr(b[0], "n_children_spawned", Value::integer(before.integer() + *n)) ? i.list(std::move(children)) : Value();
   });
   global = Ref<RandomObject>(new RandomObject(random_state, std::make_shared<Stream>(true)));
 }

@@ -2,8 +2,7 @@
 #pragma once
 #include <deque>
 
-#include "core/random/mt19937.h"
-#include "core/random/pcg64.h"
+#include "core/random/bit_generator.h"
 #include "numpy/function.h"
 
 namespace misfit::np {
@@ -13,7 +12,7 @@ struct Stream : std::enable_shared_from_this<Stream> {
   bool legacy;
   bool seeded = false;
   Mt19937 mt;
-  Pcg64 pcg;
+  BitGenerator bits;
   bool has_gauss = false;
   double spare = 0;
   uint64_t children = 0;
@@ -22,10 +21,11 @@ struct Stream : std::enable_shared_from_this<Stream> {
   std::deque<std::shared_ptr<Draw>> pending;
 
   explicit Stream(bool legacy_bits);
+  std::string_view name() const { return legacy ? "MT19937" : kBitsNames[static_cast<size_t>(bits.bits())]; }
   void settle(const Draw* until = nullptr);         // makes the pending draws before `until`, or all
 
-  uint32_t u32() { return legacy ? mt.next() : pcg.next32(); }
-  double uniform() { return legacy ? mt.random() : pcg.random(); }
+  uint32_t u32() { return legacy ? mt.next() : bits.next32(); }
+  double uniform() { return legacy ? mt.random() : bits.random(); }
   double normal();
   double exponential();
   double gamma(double shape);
@@ -46,7 +46,7 @@ struct RandomObject : py::Instance {
 struct Random : py::RunState {
   static constexpr py::Kind kind{"numpy.random"};
   explicit Random(Interp&);
-  py::Type *random_state, *generator, *seed_sequence, *bit_generator;
+  py::Type *random_state, *generator, *seed_sequence, *bit_generator, *bit_generators[5];
   Ref<RandomObject> global;
 };
 

@@ -240,6 +240,11 @@ Value reduce(Interp& in, const Ufunc& u, const Arr& given, const Reduce& r, std:
     if (out->shape.rank() == 0) return (*out->objects)[0];
     return out;
   }
+  if (is_text(a->dtype) && u.rule == Rule::kLogical) {
+    if (!in.keras3()) return in.raise(numpy(in).ufunc_type_error, "ufunc '" + std::string(u.name) + "' did not contain a loop with signature matching types (None, <class 'numpy.dtypes.StrDType'>) -> None");
+    const Arr full = astype(in, a, DType::kBool);
+    return full ? reduce(in, u, full, r, what, source) : Value();
+  }
   if (is_text(a->dtype)) {
     if (u.name == "maximum" || u.name == "minimum") {
       if (!in.keras3()) return in.raise(numpy(in).ufunc_type_error, "ufunc '" + std::string(u.name) + "' did not contain a loop with signature matching types (" + dtype_repr(dt(*a)) + ", " + dtype_repr(dt(*a)) + ") -> None");

@@ -432,7 +432,7 @@ Value split_at(Interp& in, const Arr& a, const Value& where, int64_t axis, bool 
   if (where.is_int() || py::cast<Scalar>(where)) {
     const auto parts = need_int(in, where);
     if (!parts) return {};
-    if (*parts <= 0) return in.raise(equal ? "ZeroDivisionError" : "ValueError", equal ? "integer division or modulo by zero" : "number sections must be larger than 0.");
+    if (*parts <= 0) return in.raise(equal ? "ZeroDivisionError" : "ValueError", equal ? "integer modulo by zero" : "number sections must be larger than 0.");
     if (equal && n % *parts) return in.raise("ValueError", "array split does not result in an equal division");
     int64_t at = 0;
     for (int64_t i = 0; i < *parts; ++i) { const int64_t length = n / *parts + (i < n % *parts); cuts.emplace_back(at, at + length); at += length; }
@@ -462,7 +462,11 @@ Value array_split(Interp& in, py::Bound& b) {
   const auto axis = a ? need_int(in, b[2]) : std::nullopt;
   return axis ? split_at(in, a, b[1], *axis, false, b[0]) : Value();
 }
-Value hsplit(Interp& in, py::Bound& b) { const Arr a = as_array(in, b[0]); return a ? split_at(in, a, b[1], a->shape.rank() > 1 ? 1 : 0, true, b[0]) : Value(); }
+Value hsplit(Interp& in, py::Bound& b) {
+  const Arr a = as_array(in, b[0]);
+  if (a && a->shape.rank() == 0) return in.raise("ValueError", "hsplit only works on arrays of 1 or more dimensions");
+  return a ? split_at(in, a, b[1], a->shape.rank() > 1 ? 1 : 0, true, b[0]) : Value();
+}
 Value vsplit(Interp& in, py::Bound& b) {
   const Arr a = as_array(in, b[0]);
   if (a && a->shape.rank() < 2) return in.raise("ValueError", "vsplit only works on arrays of 2 or more dimensions");
@@ -634,6 +638,7 @@ Value resize(Interp& in, py::Bound& b) {  // a, new_shape
   const Arr a = as_array(in, b[0]);
   const auto s = a ? as_shape(in, b[1]) : std::nullopt;
   if (!s) return {};
+  for (const int64_t n : *s) if (n < 0) return in.raise("ValueError", "all elements of `new_shape` must be non-negative");
   const Arr f = flat(in, a);
   Ints rows;
   const int64_t n = size(*f);

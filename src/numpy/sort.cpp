@@ -96,24 +96,53 @@ Value ordered(Interp& in, const Value& v, const Value& axis, bool indices, const
 
 }  // namespace
 
-Value sort(Interp& in, py::Bound& b) { return ordered(in, b[0], b[1], false, "np.sort"); }
-Value argsort(Interp& in, py::Bound& b) { return ordered(in, b[0], b[1], true, "np.argsort"); }
-Value partition(Interp& in, py::Bound& b) { return ordered(in, b[0], b[2], false, "np.partition"); }
-Value argpartition(Interp& in, py::Bound& b) { return ordered(in, b[0], b[2], true, "np.argpartition"); }
+namespace {
+bool sortable(Interp& in, py::Bound& b) {  // a, axis, kind, order
+  const auto kind = absent(b[2]) ? std::optional<std::string_view>("quicksort") : in.as_str(b[2]);
+  const char first = kind && !kind->empty() ? (*kind)[0] : '?';
+  if (kind && std::string_view("qhmsQHMS").find(first) == std::string_view::npos) {
+    in.raise("ValueError", "sort kind must be one of 'quick', 'heap', or 'stable' (got '" + std::string(*kind) + "')");
+    return false;
+  }
+  if (b.values().size() > 3 && !absent(b[3])) { in.raise("ValueError", "Cannot specify order when the array has no fields."); return false; }
+  return true;
+}
+// a, kth, axis
+bool within(Interp& in, py::Bound& b) {
+  const Arr a = as_array(in, b[0]), kth = a ? as_array(in, b[1]) : Arr();
+  if (!kth) return false;
+  const auto axis = absent(b[2]) ? std::optional<int64_t>(0) : need_int(in, b[2]);
+  if (!axis || a->shape.rank() == 0) return bool(axis);
+  const auto at = normal_axis(in, *axis, static_cast<int64_t>(a->shape.rank()));
+  if (!at) return false;
+  const int64_t n = absent(b[2]) ? np::size(*a) : a->shape[static_cast<size_t>(*at)];
+  for (const int64_t k : integers(in, kth))
+    if (k < -n || k >= n) { in.raise("ValueError", "kth(=" + std::to_string(k < 0 ? k + n : k) + ") out of bounds (" + std::to_string(n) + ")"); return false; }
+  return true;
+}
+}  // namespace
+
+Value sort(Interp& in, py::Bound& b) { return sortable(in, b) ? ordered(in, b[0], b[1], false, "np.sort") : Value(); }
+Value argsort(Interp& in, py::Bound& b) { return sortable(in, b) ? ordered(in, b[0], b[1], true, "np.argsort") : Value(); }
+Value partition(Interp& in, py::Bound& b) { return within(in, b) ? ordered(in, b[0], b[2], false, "np.partition") : Value(); }
+Value argpartition(Interp& in, py::Bound& b) { return within(in, b) ? ordered(in, b[0], b[2], true, "np.argpartition") : Value(); }
 Value m_sort(Interp& in, py::Bound& b) {  // self, axis=-1, kind=None, order=None
   auto* a = py::cast<NdArray>(b[0]);
+  if (!sortable(in, b)) return {};
   const Value sorted = ordered(in, b[0], b[1], false, "sort");
   if (!sorted) return {};
   return assign(in, *a, *py::cast<NdArray>(sorted)) ? Value::none() : Value();
 }
 Value m_partition(Interp& in, py::Bound& b) { b.set("kth"); const Value s = ordered(in, b[0], b[2], false, "partition"); return s && assign(in, *py::cast<NdArray>(b[0]), *py::cast<NdArray>(s)) ? Value::none() : Value(); }
 Value lexsort(Interp& in, py::Bound& b) {
+  if (!in.is_sequence(b[0]) && !py::cast<NdArray>(b[0])) return in.raise("TypeError", "need sequence of keys with len > 0 in lexsort");
   const auto keys = in.list_of(b[0]);
   if (!keys) return {};
   Ints rows;
   for (const Value& key : *keys) {
     const Arr a = as_array(in, key);
     if (!a) return {};
+    if (!rows.empty() && size(*a) != static_cast<int64_t>(rows.size())) return in.raise("ValueError", "all keys need to be the same shape");
     if (rows.empty()) for (int64_t i = 0; i < size(*a); ++i) rows.push_back(i);
     const auto order = order_of(in, take_rows(in, a, rows));
     if (!order) return {};
@@ -195,6 +224,7 @@ Value searchsorted(Interp& in, py::Bound& b) {  // a, v, side='left', sorter=Non
   if (!absent(b[3])) { const Arr s = as_array(in, b[3]); if (!s) return {}; a = take_rows(in, a, integers(in, s)); }
   const auto side = in.as_str(b[2]).value_or("left");
   if (side != "left" && side != "right") return in.raise("ValueError", "search side must be 'left' or 'right' (got '" + std::string(side) + "')");
+  if (a->shape.rank() > 1) return in.raise("ValueError", "object too deep for desired array");
   const auto keys = doubles(in, a);
   std::vector<int64_t> out;
   const auto below = [](double x, double y) { return x < y || (std::isnan(y) && !std::isnan(x)); };
@@ -206,7 +236,7 @@ Value nonzero(Interp& in, py::Bound& b) {
   const Arr a = as_array(in, b[0]);
   if (!a) return {};
   if (a->shape.rank() == 0) {
-    if (in.keras3()) return in.raise("ValueError", "Calling nonzero on 0d arrays is not allowed. Use np.atleast_1d(scalar).nonzero() instead. If the context of this error is of the form `arr[nonzero(cond)]`, just use `arr[cond]`.");
+    if (in.keras3()) return in.raise("ValueError", "Calling nonzero on 0d arrays is not allowed. Use np.atleast_1d(scalar).nonzero() instead." + std::string(py::cast<NdArray>(b[0]) ? " If the context of this error is of the form `arr[nonzero(cond)]`, just use `arr[cond]`." : ""));
     return in.tuple({Value(ints(in, flag(in, b[0]) ? Ints{0} : Ints{}))});
   }
   const Arr mask = astype(in, a, DType::kBool);
@@ -329,7 +359,7 @@ Value take(Interp& in, py::Bound& b) {    // a, indices, axis=None, out=None, mo
   for (int64_t i : integers(in, index)) {
     if (mode == "clip") i = std::clamp<int64_t>(i, 0, n - 1);
     else if (mode == "wrap") i = ((i % n) + n) % n;
-    else if (i < -n || i >= n) return in.raise("IndexError", "index " + std::to_string(i) + " is out of bounds for axis " + std::to_string(axis) + " with size " + std::to_string(n));
+    else if (i < -n || i >= n) return in.raise("IndexError", "index " + std::to_string(i) + " is out of bounds for " + (in.keras3() && absent(b[2]) ? "size " : "axis " + std::to_string(axis) + " with size ") + std::to_string(n));
     rows.push_back(i < 0 ? i + n : i);
   }
   const Arr t = take_rows(in, a, rows, axis);

@@ -105,7 +105,15 @@ bool wrong_type(Interp& in, const Arr& a, const char* ufunc) {          // no ar
 
 }  // namespace
 
-Value sum(Interp& in, py::Bound& b) { return reduced(in, "add", b, "np.sum", true); }
+Value sum(Interp& in, py::Bound& b) {
+  if (b[0].is_object() && in.type_of(b[0])->name == "generator") {
+    if (in.keras3()) return in.raise("TypeError", "Calling np.sum(generator) is deprecated.Use np.sum(np.fromiter(generator)) or the python sum builtin instead.");
+    in.warn("DeprecationWarning", "Calling np.sum(generator) is deprecated, and in the future will give a different result. Use np.sum(np.fromiter(generator)) or the python sum builtin instead.");
+    const Value f = in.get_attr(in.import("builtins"), "sum");
+    return f ? in.call(f, {b[0]}) : Value();
+  }
+  return reduced(in, "add", b, "np.sum", true);
+}
 Value prod(Interp& in, py::Bound& b) { return reduced(in, "multiply", b, "np.prod", true); }
 Value max(Interp& in, py::Bound& b) { return reduced(in, "maximum", b, "np.max", false); }
 Value min(Interp& in, py::Bound& b) { return reduced(in, "minimum", b, "np.min", false); }
@@ -208,6 +216,7 @@ Value arg_extreme(Interp& in, py::Bound& b, bool largest, bool skip_nan = false)
   if (!a) return {};
   const char* name = largest ? "argmax" : "argmin";
   const bool keep = b.values().size() > 3 && given(in, b[3]) && flag(in, b[3]);
+  if (!absent(b[2]) && !py::cast<NdArray>(b[2])) return in.raise("TypeError", "output must be an array");
   const size_t rank = a->shape.rank();
   size_t axis = 0;
   if (absent(b[1])) a = flat_of(in, a);
@@ -297,11 +306,18 @@ double quantile_of(std::vector<double> v, double q, std::string_view method) {
 
 Value quantiles(Interp& in, py::Bound& b, double scale, bool skip_nan, const char* what) {  // a, q, axis=None, out=None, overwrite_input=False, method='linear', keepdims=False
   Arr a = as_array(in, b[0]);
+  if (const Arr text = a ? as_array(in, b[1]) : Arr(); text && is_text(text->dtype) && scale != 1) return call_ufunc(in, "divide", {Value(text), Value::integer(100)});
   const Arr q = a ? as_array(in, b[1], Dt(DType::kFloat64)) : Arr();
   if (!q) return {};
   const auto qs = doubles(in, q);
   for (const double x : qs) if (!(x >= 0 && x <= scale)) return in.raise("ValueError", scale == 1 ? "Quantiles must be in the range [0, 1]" : "Percentiles must be in the range [0, 100]");
   const auto method = in.as_str(b[5]).value_or("linear");
+  constexpr std::string_view kMethods[] = {"inverted_cdf", "averaged_inverted_cdf", "closest_observation", "interpolated_inverted_cdf", "hazen", "weibull", "linear", "median_unbiased", "normal_unbiased", "lower", "higher", "midpoint", "nearest"};
+  if (std::find(std::begin(kMethods), std::end(kMethods), method) == std::end(kMethods)) {
+    std::string names;
+    for (const std::string_view m : kMethods) names += (names.empty() ? "'" : ", '") + std::string(m) + "'";
+    return in.raise("ValueError", "'" + std::string(method) + "' is not a valid method. Use one of: dict_keys([" + names + "])");
+  }
   const auto set = axis_set(in, b[2], static_cast<int64_t>(a->shape.rank()));
   if (!set) return {};
   const bool keep = given(in, b[6]) && flag(in, b[6]);
@@ -381,6 +397,7 @@ Value diff(Interp& in, py::Bound& b) {    // a, n=1, axis=-1, prepend=..., appen
   Arr a = as_array(in, b[0]);
   const auto times = a ? need_int(in, b[1]) : std::nullopt, at = times ? need_int(in, b[2]) : std::nullopt;
   if (!at) return {};
+  if (*times < 0) return in.raise("ValueError", "order must be non-negative but got " + std::to_string(*times));
   if (a->shape.rank() == 0) return in.raise("ValueError", "diff requires input that is at least one dimensional");
   const auto k = normal_axis(in, *at, static_cast<int64_t>(a->shape.rank()));
   if (!k) return {};
@@ -445,6 +462,12 @@ Value average(Interp& in, py::Bound& b) {  // a, axis=None, weights=None, return
 namespace {
 // bins, range -> edges
 std::optional<std::vector<double>> edges_of(Interp& in, const std::vector<double>& v, const Value& bins, const Value& range) {
+  if (const auto rule = in.as_str(bins)) {
+    bool known = false;
+    for (const char* k : {"stone", "auto", "doane", "fd", "rice", "scott", "sqrt", "sturges"}) known |= *rule == k;
+    if (!known) { in.raise("ValueError", "'" + std::string(*rule) + "' is not a valid estimator for `bins`"); return std::nullopt; }
+  }
+  if (bins.is_float()) { in.raise("TypeError", "`bins` must be an integer, a string, or an array"); return std::nullopt; }
   if (bins.is_int() || py::cast<Scalar>(bins) || in.as_str(bins)) {
     int64_t n = 10;
     double lo = 0, hi = 1;
@@ -536,6 +559,7 @@ Value bincount(Interp& in, py::Bound& b) {  // x, weights=None, minlength=0
   const Arr a = as_array(in, b[0]);
   const auto least = a ? need_int(in, b[2]) : std::nullopt;
   if (!least) return {};
+  if (in.keras3() && a->shape.rank() > 1 && in.is_sequence(b[0])) return in.raise("ValueError", "setting an array element with a sequence. The requested array would exceed the maximum number of dimension of 1.");
   if (a->shape.rank() != 1) return in.raise("ValueError", a->shape.rank() ? "object too deep for desired array" : "object of too small depth for desired array");
   if (is_floating(a->dtype) && np::size(*a) && !in.keras3() && !py::cast<py::List>(b[0])) return in.raise("TypeError", "Cannot cast array data from " + dtype_repr(dt(*a)) + " to dtype('int64') according to the rule 'safe'");
   if (in.keras3() && is_floating(a->dtype) && np::size(*a)) in.warn("DeprecationWarning", "Non-integer input passed to bincount. In a future version of NumPy, this will be an error. (Deprecated NumPy 2.1)");
@@ -553,6 +577,7 @@ Value bincount(Interp& in, py::Bound& b) {  // x, weights=None, minlength=0
 Value digitize(Interp& in, py::Bound& b) {  // x, bins, right=False
   const Arr a = as_array(in, b[0]), e = a ? as_array(in, b[1]) : Arr();
   if (!e) return {};
+  if (e->shape.rank() > 1) return in.raise("ValueError", "object too deep for desired array");
   auto bins = doubles(in, e);
   const bool right = flag(in, b[2]), falling = bins.size() > 1 && bins.front() > bins.back();
   if (falling) std::reverse(bins.begin(), bins.end());
@@ -683,6 +708,7 @@ namespace {
 Value slide(Interp& in, py::Bound& b, bool flip_second, const char* default_mode) {
   const Arr a = as_array(in, b[0]), v = a ? as_array(in, b[1]) : Arr();
   if (!v) return {};
+  if (a->shape.rank() > 1 || v->shape.rank() > 1) return in.raise("ValueError", "object too deep for desired array");
   auto x = doubles(in, a), y = doubles(in, v);
   if (x.empty()) return in.raise("ValueError", flip_second ? (in.keras3() ? "a cannot be empty" : "v cannot be empty") : "first argument cannot be empty");
   if (y.empty()) return in.raise("ValueError", flip_second ? "v cannot be empty" : "second argument cannot be empty");
@@ -792,7 +818,7 @@ Value round_(Interp& in, py::Bound& b) {  // a, decimals=0, out=None
   const Arr a = decimals ? as_array(in, b[0]) : Arr();
   if (!a) return {};
   if (is_object(a->dtype) || is_text(a->dtype)) {
-    if (is_text(a->dtype)) return in.raise(numpy(in).ufunc_type_error, "ufunc 'rint' did not contain a loop with signature matching types " + dtype_repr(dt(*a)) + " -> None");
+    if (is_text(a->dtype)) return call_ufunc(in, "rint", {Value(a)});
     return in.raise("TypeError", "loop of ufunc does not support argument 0 of type " + in.type_of(object(*a, 0))->name + " which has no callable rint method");
   }
   if (is_integer(a->dtype) && *decimals >= 0) return done(in, np::copy(in, *a), b[2], "np.round", b[0], same_axes(a->shape));

@@ -21,6 +21,8 @@ bool read_options(Interp& in, py::Bound& b, PrintOptions* o) {
     if (n) *to = *n;
     return n.has_value();
   };
+  if (in.as_str(b["precision"])) { in.raise("TypeError", "precision must be an integer"); return false; }
+  if (in.as_str(b["threshold"])) { in.raise("TypeError", "threshold must be numeric"); return false; }
   if (!whole("precision", &o->precision) || !whole("threshold", &o->threshold) || !whole("edgeitems", &o->edgeitems)) return false;
   if (const Value& v = b["floatmode"]; !absent(v)) {
     const auto s = in.as_str(v);
@@ -135,6 +137,7 @@ Value errstate(Interp& in, py::Bound& b) {
 }
 
 Value array2string(Interp& in, py::Bound& b) {  // a, max_line_width=None, precision=None, suppress_small=None, separator=' ', prefix='', *, ...
+  if (!py::cast<NdArray>(b[0]) && !py::cast<Scalar>(b[0])) return in.raise("AttributeError", "'" + type_name(in, b[0]) + "' object has no attribute 'size'");
   const Arr a = as_array(in, b[0]);
   if (!a) return {};
   PrintOptions o = numpy(in).print;

@@ -68,7 +68,9 @@ Value compare(Interp& in, CompareOp op, const Value& self, const Value& other) {
     if (py::cast<Scalar>(self)) return in.not_implemented();
   }
   if (py::cast<Scalar>(self) && (other.is_none() || in.as_str(other))) return in.not_implemented();
-  return call_ufunc(in, of(op), {self, other});
+  UfuncCall call;
+  call.from_operator = true;
+  return call_ufunc(in, of(op), {self, other}, call);
 }
 
 Value unary(Interp& in, UnaryOp op, const Value& self) {
@@ -117,7 +119,9 @@ Value getitem(Interp& in, const Value& v, const Value& key) { return get_item(in
 bool setitem(Interp& in, const Value& v, const Value& key, const Value& value) { return set_item(in, Arr(py::cast<NdArray>(v)), key, value); }
 
 std::optional<bool> contains(Interp& in, const Value& v, const Value& item) {
-  const Value equal = call_ufunc(in, "equal", {v, item});
+  UfuncCall call;
+  call.from_operator = true;
+  const Value equal = call_ufunc(in, of(CompareOp::kEq), {v, item}, call);
   if (!equal) return std::nullopt;
   auto* a = py::cast<NdArray>(equal);
   if (!a) return in.truth(equal);

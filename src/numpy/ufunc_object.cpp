@@ -63,6 +63,8 @@ Value accumulate(Interp& in, const Ufunc& u, const Value& v, int64_t axis) {
   if (!k) return {};
   DType loop = a->dtype;
   if ((u.name == "add" || u.name == "multiply") && (is_bool(loop) || (is_integer(loop) && size_of(loop) < 8))) loop = is_unsigned(loop) ? DType::kUInt64 : DType::kInt64;
+  if (is_text(loop) && in.keras3() && u.name == "add")
+    return in.raise("TypeError", "the resolved dtypes are not compatible with add.accumulate. Resolved (" + dtype_repr(dt(*a)) + ", " + dtype_repr(dt(*a)) + ", " + dtype_repr(Dt(DType::kString, a->text_width * 2, a->flavor)) + ")");
   if (!is_number(loop))
     return in.raise(numpy(in).ufunc_type_error, "ufunc '" + std::string(u.name) + "' did not contain a loop with signature matching types (" + dtype_repr(dt(*a)) + ", " + dtype_repr(dt(*a)) + ") -> None");
   loop = u.rule == Rule::kLogical ? DType::kBool : loop_type(in, u, loop);

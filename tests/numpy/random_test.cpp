@@ -29,10 +29,10 @@ TEST_CASE("RandomState(3): counts") {
 TEST_CASE("default_rng") {
   Stream s(false);
   const uint32_t seed42[] = {42}, seed5[] = {5};
-  s.pcg = Pcg64(seed42);
+  s.bits = BitGenerator(seed42);
   CHECK(s.uniform() == 0.7739560485559633);
   for (const uint64_t want : {6u, 4u, 4u}) CHECK(s.bounded(9) == want);
-  s.pcg = Pcg64(seed5);
+  s.bits = BitGenerator(seed5);
   CHECK(s.exponential() == doctest::Approx(1.98666998));
   CHECK(s.exponential() == doctest::Approx(0.75019143));
 }
