@@ -39,7 +39,7 @@ Value item(Interp& in, py::Bound& b) {    // self, *args
     const auto n = need_int(in, args[0]);
     if (!n) return {};
     const int64_t total = size(*a), i = *n < 0 ? *n + total : *n;
-    if (i < 0 || i >= total) return in.raise("IndexError", "index " + std::to_string(*n) + " is out of bounds for size " + std::to_string(total));
+    if (i < 0 || i >= total) return in.raise("IndexError", "index " + std::to_string(*n) + " is out of bounds for " + (a->shape.rank() > 1 ? "size " : "axis 0 with size ") + std::to_string(total));
     const Ints steps = c_strides(a->shape, 1);
     int64_t at = 0;
     for (size_t k = 0; k < a->shape.rank(); ++k) at += i / steps[k] % a->shape[k] * a->strides[k];

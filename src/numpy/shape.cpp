@@ -229,6 +229,7 @@ Value reshape(Interp& in, py::Bound& b) {  // a, shape, order='C'
 Value m_reshape(Interp& in, py::Bound& b) {  // self, *shape, order='C', copy=None
   if (in.items(b[1]).empty()) return in.raise("TypeError", "reshape() takes exactly 1 argument (0 given)");
   const Arr a = as_array(in, b[0]);
+  if (in.items(b[1]).size() == 1 && in.items(b[1])[0].is_none()) return view(in, a, a->shape, a->strides, a->offset);
   const auto s = as_shape(in, shape_value(in, b, 1));
   return s ? reshape_to(in, a, *s, b[2], b[0]) : Value();
 }

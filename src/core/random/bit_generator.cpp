@@ -73,7 +73,7 @@ BitGenerator::BitGenerator(std::span<const uint32_t> entropy, Bits bits) : bits_
 constexpr uint64_t kCheapMultiplier = 0xda942042e4dd58b5u;
 
 void BitGenerator::step() {
-  const Word128 multiplier = bits_ == Bits::kPcg64Dxsm ? Word128{kCheapMultiplier} : static_cast<Word128>(2549297995355413924u) << 64 | 4865540595714422341u;
+  const Word128 multiplier = static_cast<Word128>(2549297995355413924u) << 64 | 4865540595714422341u;
   state_ = state_ * multiplier + increment_;
 }
 
@@ -115,7 +115,7 @@ uint64_t BitGenerator::next64() {
       high ^= high >> 32;
       high *= kCheapMultiplier;
       high ^= high >> 48;
-      step();
+      state_ = state_ * kCheapMultiplier + increment_;       // it is seeded by the other's steps
       return high * low;
     }
     default: break;
