@@ -112,7 +112,7 @@ static constexpr Text kTexts[] = {
      "config.experimental.set_virtual_device_configuration=set_logical_device_configuration "
      "config.experimental.VirtualDeviceConfiguration=LogicalDeviceConfiguration config.experimental.get_memory_info "
      "config.experimental.get_memory_growth config.experimental.get_device_details config.experimental.enable_tensor_float_32_execution "
-     "config.experimental.reset_memory_stats debugging.assert_integer debugging.assert_near debugging.assert_non_positive "
+     "config.experimental.reset_memory_stats debugging.assert_integer debugging.assert_near "
      "debugging.assert_proper_iterable debugging.assert_rank_in debugging.assert_same_float_dtype debugging.assert_scalar "
      "debugging.is_traceback_filtering_enabled debugging.get_log_device_placement autograph.to_code autograph.to_graph autograph.trace "
      "autograph.experimental.set_loop_options inside_function get_current_name_scope is_symbolic_tensor register_tensor_conversion_function "

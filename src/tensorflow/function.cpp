@@ -39,12 +39,44 @@ struct FunctionObject : py::Instance {
   void clear() override { callable = {}; options.input_signature.reset(); concretes.clear(); Instance::clear(); }
 };
 
+// How often the calls of one Python function had to trace anew.
+struct Retracing {
+  int64_t calls = 0;
+  std::vector<int64_t> calls_per_tracing;
+  int warnings = 0;
+};
+
 struct FunctionTypes : py::RunState {
   static constexpr py::Kind kind{"tf.FunctionTypes"};
   explicit FunctionTypes(py::Interp&) {}
   py::Type* function = nullptr;
   bool run_eagerly = false;
+  std::map<const void*, Retracing> retracing;
 };
+
+void note_call(py::Interp& in, const py::Value& callable, bool traced) {
+  py::Function* fn = py::cast<py::Function>(py::cast<py::Method>(callable) ? py::cast<py::Method>(callable)->function : callable);
+  if (!fn) return;
+  Retracing& d = in.state<FunctionTypes>().retracing[&*fn->code];
+  ++d.calls;
+  if (!traced) {
+    if (d.calls_per_tracing.empty()) d.calls_per_tracing.push_back(0);
+    ++d.calls_per_tracing.back();
+    return;
+  }
+  d.calls_per_tracing.push_back(1);
+  while (!d.calls_per_tracing.empty() && d.calls - d.calls_per_tracing[0] > 10) {
+    d.calls -= d.calls_per_tracing[0];
+    d.calls_per_tracing.erase(d.calls_per_tracing.begin());
+  }
+  if (d.warnings >= 2 || d.calls_per_tracing.size() < 5) return;
+  ++d.warnings;
+  in.log("WARNING:tensorflow: " + std::to_string(d.calls_per_tracing.size()) + " out of the last " + std::to_string(d.calls) + " calls to " + in.repr(callable).value_or("") +
+         " triggered tf.function retracing. Tracing is expensive and the excessive number of tracings could be due to (1) creating @tf.function repeatedly in a loop, (2) passing "
+         "tensors with different shapes, (3) passing Python objects instead of tensors. For (1), please define your @tf.function outside of the loop. For (2), @tf.function has "
+         "reduce_retracing=True option that can avoid unnecessary retracing. For (3), please refer to https://www.tensorflow.org/guide/function#controlling_retracing and "
+         "https://www.tensorflow.org/api_docs/python/tf/function for  more details.");
+}
 
 // Describes the nesting; leaves go to the list.
 bool describe(py::Interp& in, const py::Value& v, std::string& structure, std::vector<py::Value>& leaves) {
@@ -125,11 +157,14 @@ class Call {
   py::Value run() {
     if (!classify()) return {};
     Concrete* c = find();
-    if (!c) {
+    const bool traced = !c;
+    if (traced) {
       c = trace();
       if (!c) return {};
     }
-    return execute(*c);
+    const py::Value out = execute(*c);
+    if (out && context_.eager()) note_call(in_, f_.callable, traced);
+    return out;
   }
 
  private:
@@ -148,8 +183,15 @@ class Call {
     const auto names = parameter_names(f_.callable);
     std::vector<py::Value> specs;
     if (f_.options.input_signature) flatten(in_, *f_.options.input_signature, specs);
+    py::Function* fn = py::cast<py::Function>(f_.callable);
+    bool keyword_only = false;
     for (size_t i = 0; i < names.size(); ++i) {
-      text += (i ? ", " : "") + names[i];
+      if (fn && !keyword_only && fn->code->signature->parameters[i].keyword_only) {
+        keyword_only = true;
+        text += i ? ", *" : "*";
+      }
+      text += (text.empty() ? "" : ", ") + names[i];
+      if (fn && i < fn->defaults.size() && fn->defaults[i]) text += "=<captured_default_value>";
       if (i < specs.size())
         if (SpecObject* s = py::cast<SpecObject>(specs[i])) text += ": TensorSpec(shape=" + python_text(s->shape) + ", dtype=" + dtype_text(s->dtype) + ", name=None)";
     }
@@ -178,9 +220,10 @@ class Call {
         if (!known) { binding_failure("got an unexpected keyword argument '" + std::string(k.name) + "'", signature_text()); return false; }
       }
     }
-    for (const py::Value& v : args_.positional)
+    if (!arrange(fn)) return false;
+    for (const py::Value& v : positional_)
       if (!describe(in_, v, structure_, values_)) return false;
-    for (const py::Keyword& k : args_.keywords) {
+    for (const py::Keyword& k : keywords_) {
       structure_ += std::string(k.name) + "=";
       if (!describe(in_, k.value, structure_, values_)) return false;
     }
@@ -216,6 +259,44 @@ class Call {
         leaf.value = v;
       }
       leaves_.push_back(std::move(leaf));
+    }
+    return true;
+  }
+
+  // Each argument under its parameter, defaults filled in; what a signature asks to be a tensor becomes one.
+  bool arrange(py::Function* fn) {
+    positional_.assign(args_.positional.begin(), args_.positional.end());
+    keywords_.assign(args_.keywords.begin(), args_.keywords.end());
+    if (!fn || fn->code->signature->star >= 0 || fn->code->signature->double_star >= 0) return true;
+    const auto& parameters = fn->code->signature->parameters;
+    std::vector<py::Value> positional;
+    std::vector<py::Keyword> keywords;
+    for (size_t i = 0; i < parameters.size(); ++i) {
+      py::Value v = i < args_.positional.size() ? args_.positional[i] : py::Value();
+      for (const py::Keyword& k : args_.keywords)
+        if (k.name == parameters[i].name) v = k.value;
+      if (!v) {
+        v = fn->defaults[i];
+        if (v.is_object() && !py::cast<py::Str>(v)) return true;      // an object stays where it is
+      }
+      if (parameters[i].keyword_only) keywords.push_back({parameters[i].name, v});
+      else positional.push_back(v);
+    }
+    positional_ = std::move(positional);
+    keywords_ = std::move(keywords);
+    std::vector<py::Value> specs;
+    if (f_.options.input_signature && in_.is_sequence(*f_.options.input_signature))
+      for (const py::Value& s : in_.items(*f_.options.input_signature)) specs.push_back(s);
+    for (size_t i = 0; i < specs.size() && i < positional_.size(); ++i) {
+      SpecObject* spec = py::cast<SpecObject>(specs[i]);
+      if (!spec || as_tensor_object(positional_[i]) || np::is_array(positional_[i])) continue;
+      auto x = convert(in_, positional_[i], spec->dtype);
+      if (!x) {
+        const py::Ref<py::Exception> e = in_.take();
+        binding_failure(in_.message_of(*e), signature_text());
+        return false;
+      }
+      positional_[i] = tensor_value(in_, *x);
     }
     return true;
   }
@@ -295,10 +376,10 @@ class Call {
         }
         return rebuild_same(v, replaced);
       };
-      for (size_t i = 0; i < args_.positional.size(); ++i)
-        positional.push_back(substitute(args_.positional[i], i < names.size() ? names[i] : "args_" + std::to_string(i)));
+      for (size_t i = 0; i < positional_.size(); ++i)
+        positional.push_back(substitute(positional_[i], i < names.size() ? names[i] : "args_" + std::to_string(i)));
       std::vector<py::Keyword> keywords;
-      for (const py::Keyword& k : args_.keywords) keywords.push_back({k.name, substitute(k.value, std::string(k.name))});
+      for (const py::Keyword& k : keywords_) keywords.push_back({k.name, substitute(k.value, std::string(k.name))});
       const py::Value result = f_.options.autograph ? call_converted(in_, f_.callable, {positional, keywords}) : in_.call(f_.callable, {positional, keywords});
       return result && take_result(*c, result, fetches);
     });
@@ -386,6 +467,8 @@ class Call {
   Context& context_;
   FunctionObject& f_;
   const py::Args& args_;
+  std::vector<py::Value> positional_;
+  std::vector<py::Keyword> keywords_;
   std::string structure_;
   std::vector<py::Value> values_;
   std::vector<Leaf> leaves_;

@@ -239,7 +239,12 @@ def _need(condition, message, kind):
 
 def assert_integer(x, message=None, name=None):
     x = tf.convert_to_tensor(x)
-    _need(x.dtype.is_integer, f"{message or ''}Expected \"x\" to be integer type.  Found: {x.dtype!r}" if False else f"{message or ''}  Expected \"x\" to be integer type.  Found: {x}", TypeError)
+    found = f'tensor of dtype {x.dtype!r}' if tf.executing_eagerly() else x.name
+    _need(x.dtype.is_integer, f"{message + '  ' if message else ''}Expected \"x\" to be integer type.  Found: {found}", TypeError)
+
+def _first(x):
+    flat = tf.reshape(x, [-1]).numpy()
+    return ', '.join([str(v) for v in flat[:3]] + ['...'] * (len(flat) > 3))
 
 def assert_near(x, y, rtol=None, atol=None, message=None, summarize=None, name=None):
     x = tf.convert_to_tensor(x)
@@ -250,11 +255,7 @@ def assert_near(x, y, rtol=None, atol=None, message=None, summarize=None, name=N
     close = tf.abs(x - y) <= atol + rtol * tf.abs(y)
     if tf.executing_eagerly() and not bool(tf.reduce_all(close)):
         raise ops.error('InvalidArgumentError', "Expected 'tf.Tensor(False, shape=(), dtype=bool)' to be true. Summarized data: b'%s'\nb'x and y not equal to tolerance rtol = %s, atol = %s'\nb'x (shape=%s dtype=%s) = '\n%s\nb'y (shape=%s dtype=%s) = '\n%s"
-                        % (message or '', rtol, atol, x.shape, x.dtype.name, ', '.join(str(v) for v in tf.reshape(x, [-1])[:3].numpy()), y.shape, y.dtype.name, ', '.join(str(v) for v in tf.reshape(y, [-1])[:3].numpy())))
-
-def assert_non_positive(x, message=None, summarize=None, name=None):
-    x = tf.convert_to_tensor(x)
-    tf.debugging.assert_less_equal(x, tf.zeros([], x.dtype), message=message)
+                        % (message + '.  ' if message else '', rtol, atol, x.shape, x.dtype.name, _first(x), y.shape, y.dtype.name, _first(y)))
 
 def assert_proper_iterable(values):
     if tf.is_tensor(values) or isinstance(values, (str, bytes)) or hasattr(values, 'dtype'):
@@ -264,13 +265,13 @@ def assert_proper_iterable(values):
 
 def assert_rank_in(x, ranks, message=None, name=None):
     x = tf.convert_to_tensor(x)
-    _need(x.shape.rank in [int(r) for r in ranks], '%s. Tensor %s must have rank in %s.  Received rank %d, shape %s' % (message or '', x.name if hasattr(x, 'name') and not tf.executing_eagerly() else '', tuple(ranks), x.shape.rank, x.shape), ValueError)
+    _need(x.shape.rank in [int(r) for r in ranks], '%sTensor %s must have rank in %s.  Received rank %d, shape %s' % (message + '.  ' if message else '', x.name if hasattr(x, 'name') and not tf.executing_eagerly() else '', tuple(ranks), x.shape.rank, x.shape), ValueError)
 
 def assert_same_float_dtype(tensors=None, dtype=None):
     for t in tensors or []:
         if dtype is None:
             dtype = t.dtype
-        _need(t.dtype == dtype, f'Tensor type {t.dtype.name} does not match {tf.as_dtype(dtype).name}', ValueError)
+        _need(t.dtype == dtype, f'{t}, type={t.dtype!r}, must be of the same type ({tf.as_dtype(dtype)!r}) as {tensors[0]}.', ValueError)
     dtype = tf.as_dtype(dtype or tf.float32)
     _need(dtype.is_floating, f'Expected floating point type, got {dtype.name}.', ValueError)
     return dtype
