@@ -18,11 +18,11 @@ using py::Interp;
 
 // Names that only one of the two versions has.
 bool only_in_1(std::string_view n) {
-  for (const char* k : {"product", "cumproduct", "sometrue", "alltrue", "in1d", "trapz", "round_", "asfarray"}) if (n == k) return true;
+  for (const char* k : {"product", "cumproduct", "sometrue", "alltrue", "in1d", "trapz", "round_", "asfarray", "msort", "mat", "source", "find_common_type", "set_string_function"}) if (n == k) return true;
   return false;
 }
 bool only_in_2(std::string_view n) {
-  for (const char* k : {"concat", "permute_dims", "matrix_transpose", "trapezoid", "unstack", "cumulative_sum", "astype", "acos", "asin", "atan", "acosh", "asinh", "atanh", "atan2", "pow", "bitwise_invert", "bitwise_left_shift", "bitwise_right_shift"}) if (n == k) return true;
+  for (const char* k : {"concat", "isdtype", "permute_dims", "matrix_transpose", "trapezoid", "unstack", "cumulative_sum", "astype", "acos", "asin", "atan", "acosh", "asinh", "atanh", "atan2", "pow", "bitwise_invert", "bitwise_left_shift", "bitwise_right_shift"}) if (n == k) return true;
   return false;
 }
 
@@ -229,8 +229,10 @@ Value numpy_getattr(Interp& in, const Value& self, std::string_view name) {
   const Value made = numpy_attribute(in, name);
   if (made) { m.dict->set(in, name, made); return made; }
   if (in.pending() || (name.size() > 1 && name[0] == '_' && name[1] == '_')) return {};
-  if (const Value text = value_in_python_module(in, "numpy._more", name)) { m.dict->set(in, name, text); return text; }
+  const bool other_version = in.keras3() ? only_in_1(name) : only_in_2(name);
+  if (const Value text = other_version ? Value() : value_in_python_module(in, "numpy._more", name)) { m.dict->set(in, name, text); return text; }
   if (in.pending()) return {};
+  if (name == "mat" && !in.keras3()) return numpy_getattr(in, self, "asmatrix");
   for (const char* k : {"bool", "object", "str", "long", "ulong"})
       if (name == k) in.warn("FutureWarning", "In the future `np." + std::string(name) + "` will be defined as the corresponding NumPy scalar.");
   return in.raise("AttributeError", advice(in, name));

@@ -70,7 +70,7 @@ constexpr np::Entry kFunctions[] = {
     {"concat", "arrays, axis=0, out=None, *, dtype=None, casting='same_kind'", fn::concatenate, "concatenate"},
     {"stack", "arrays, axis=0, out=None, *, dtype=None, casting='same_kind'", fn::stack},
     {"vstack", "tup, *, dtype=None, casting='same_kind'", fn::vstack},
-    {"row_stack", "tup, *, dtype=None, casting='same_kind'", fn::vstack, "vstack"},
+    {"row_stack", "tup, *, dtype=None, casting='same_kind'", fn::vstack, "row_stack"},
     {"hstack", "tup, *, dtype=None, casting='same_kind'", fn::hstack},
     {"dstack", "tup", fn::dstack},
     {"column_stack", "tup", fn::column_stack},

@@ -45,7 +45,8 @@ void stop(Interp& in, TapeObject& t) {
 std::optional<tf::Tape::Key> key_of(Interp& in, const Value& v) {
   if (tf::TensorObject* t = tf::as_tensor_object(v)) return tf::Tape::key(t->operand);
   if (tf::Variable* x = py::cast<tf::Variable>(v)) return tf::Tape::key(*x->cell);
-  in.raise("AttributeError", "'" + std::string(np::is_array(v) && py::cast<np::Scalar>(v) ? "numpy." : "") + in.type_of(v)->name + "' object has no attribute '_id'");
+  if (in.as_str(v)) in.raise("TypeError", "Cannot convert the argument `type_value`: " + in.repr(v).value_or("") + " to a TensorFlow DType.");
+  else in.raise("AttributeError", "'" + std::string(py::cast<np::NdArray>(v) || py::cast<np::Scalar>(v) ? "numpy." : "") + in.type_of(v)->name + "' object has no attribute '_id'");
   return std::nullopt;
 }
 
@@ -63,6 +64,7 @@ Value gradient(Interp& in, Bound& a) {
   if (!tf::flatten(in, a["target"], targets) || !tf::flatten(in, a["sources"], sources)) return {};
   Operands ys, dys;
   for (const Value& v : targets) {
+    if (v.is_float() || v.is_int()) return in.raise("AttributeError", "'" + in.type_of(v)->name + "' object has no attribute 'dtype'");
     if (!key_of(in, v)) return {};
     auto y = convert(in, v);
     if (!y) return {};

@@ -6,6 +6,8 @@ namespace misfit::modules::tf_api {
 static constexpr Text kTexts[] = {
     {"tensorflow._tensor_array",
      "TensorArray TensorArraySpec"},
+    {"tensorflow._queue",
+     "queue.QueueBase queue.FIFOQueue queue.PaddingFIFOQueue queue.PriorityQueue queue.RandomShuffleQueue"},
     {"tensorflow._linalg",
      "linalg.adjoint linalg.cholesky_solve linalg.logm linalg.sqrtm matrix_square_root=sqrtm linalg.lstsq linalg.lu linalg.lu_solve "
      "linalg.lu_reconstruct linalg.lu_matrix_inverse linalg.matrix_rank linalg.slogdet linalg.expm linalg.eig linalg.eigvals eig eigvals linalg.inv "

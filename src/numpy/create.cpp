@@ -60,7 +60,10 @@ Value full_of(Interp& in, const Value& shape, const Value& fill, const std::opti
   if (!out) return {};
   if (!py::cast<NdArray>(fill) && v->shape.rank() == 0 && !is_object(type.type)) {   // a Python number obeys the rules for elements
     Arr one = make(in, type, Shape{});
-    if (!put_item(in, *one, 0, fill)) return {};
+    if (fill.is_int() && is_integer(type.type) && !in.keras3()) {                    // NumPy 1 copies without a check
+      const int64_t n = fill.integer();
+      convert(DType::kInt64, reinterpret_cast<const std::byte*>(&n), 0, type.type, data(*one), 0, 1);
+    } else if (!put_item(in, *one, 0, fill)) return {};
     if (big(size(*out)) && is_number(type.type)) {
       const DType t = type.type;
       const int64_t n = size(*out);

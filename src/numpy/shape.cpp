@@ -563,7 +563,7 @@ Value roll(Interp& in, py::Bound& b) {    // a, shift, axis=None
   const Arr a = as_array(in, b[0]);
   if (!a) return {};
   if (in.as_str(b[1]) && in.keras3()) { b.set("shift") = in.call(Value(in.type_named("int")), {b[1]}); if (!b[1]) return {}; }
-  if (in.as_str(b[1])) return in.raise(numpy(in).ufunc_type_error, "ufunc 'add' did not contain a loop with signature matching types (dtype('<U1'), dtype('int64')) -> None");
+  if (in.as_str(b[1])) return in.raise("TypeError", "unsupported operand type(s) for +=: 'int' and 'numpy.str_'");
   const auto shift = as_shape(in, b[1]);
   if (!shift) return {};
   if (absent(b[2])) {

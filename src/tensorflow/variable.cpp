@@ -60,7 +60,7 @@ py::Value scatter(py::Interp& in, py::Bound& a, std::string_view op_name) {
   const py::Value old = read_value(in, a[0]);
   const Operand next = old ? call_op1(in, op_name, {old, a["indices"], a["updates"]}) : Operand{};
   if (!next || !in.state<Context>().assign(v, next)) return {};
-  return py::Value(&v);
+  return unread(in, v);
 }
 
 py::Value create(py::Interp& in, py::Type*, const py::Args& args) {
@@ -187,10 +187,6 @@ void define_variable(py::Interp& in, Types& t) {
   };
   s.iter = [](py::Interp& i, const py::Value&) { return i.raise("TypeError", "'Variable' object is not iterable."); };
   s.getitem = [](py::Interp& i, const py::Value& v, const py::Value& key) { return tensor_item(i, v, key, v); };
-  s.setitem = [](py::Interp& i, const py::Value& v, const py::Value&, const py::Value&) {
-    i.raise("TypeError", "'" + v.object()->type->name + "' object does not support item assignment");
-    return false;
-  };
   s.binary = tensor_binary;
   s.compare = tensor_compare;
   s.unary = tensor_unary;
@@ -225,6 +221,18 @@ void define_variable(py::Interp& in, Types& t) {
   in.method(t.variable, "scatter_nd_update", "self, indices, updates, name=None", [](py::Interp& i, py::Bound& a) { return scatter(i, a, "TensorScatterUpdate"); });
   in.method(t.variable, "scatter_nd_add", "self, indices, updates, name=None", [](py::Interp& i, py::Bound& a) { return scatter(i, a, "TensorScatterAdd"); });
   in.method(t.variable, "scatter_nd_sub", "self, indices, updates, name=None", [](py::Interp& i, py::Bound& a) { return scatter(i, a, "TensorScatterSub"); });
+  // scatter_update(IndexedSlices(rows, places)) and its like
+  for (const auto& [name, op_name] : {std::pair{"scatter_update", "TensorScatterUpdate"}, {"scatter_add", "TensorScatterAdd"}, {"scatter_sub", "TensorScatterSub"}, {"scatter_max", "TensorScatterMax"}, {"scatter_min", "TensorScatterMin"}})
+    in.method(t.variable, name, "self, sparse_delta, use_locking=False, name=None", [op = std::string(op_name)](py::Interp& i, py::Bound& a) -> py::Value {
+      const py::Value rows = i.find_attr(a["sparse_delta"], "values"), places = rows ? i.get_attr(a["sparse_delta"], "indices") : py::Value();
+      if (!places) return i.pending() ? py::Value() : i.raise("TypeError", "sparse_delta is not IndexedSlices: " + i.str(a["sparse_delta"]).value_or(""));
+      Variable& v = self_of(a[0]);
+      const py::Value old = read_value(i, a[0]), column = old ? op_value(i, "ExpandDims", {places, py::Value::integer(-1)}) : py::Value();
+      const Operand next = column ? call_op1(i, op, {old, column, rows}) : Operand{};
+      return next && i.state<Context>().assign(v, next) ? unread(i, v) : py::Value();
+    });
+  in.method(t.variable, "sparse_read", "self, indices, name=None", [](py::Interp& i, py::Bound& a) { return op_value(i, "GatherV2", {read_value(i, a[0]), a[1], py::Value::integer(0)}); });
+  in.method(t.variable, "gather_nd", "self, indices, name=None", [](py::Interp& i, py::Bound& a) { return op_value(i, "GatherNd", {read_value(i, a[0]), a[1]}); });
   in.method(t.variable, "ref", "self", [](py::Interp& i, py::Bound& a) { return make_reference(i, a[0]); });
   in.method(t.variable, "experimental_ref", "self", [](py::Interp& i, py::Bound& a) { return make_reference(i, a[0]); });
   in.method(t.variable, "eval", "self, session=None", [](py::Interp& i, py::Bound& a) { return to_numpy(i, self_of(a[0]).cell->value); });

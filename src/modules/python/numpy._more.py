@@ -455,3 +455,21 @@ def busday_offset(dates, offsets, roll='raise', weekmask='1111100', holidays=Non
 
 def datetime_as_string(arr, unit=None, timezone='naive', casting='same_kind'):
     return np.array([str(v) for v in np.asarray(arr).ravel()]).reshape(np.shape(arr)) if np.ndim(arr) else str(arr)
+
+# ---- Names that NumPy 1 alone has ----
+
+def msort(a):
+    import warnings
+    warnings.warn('msort is deprecated, use np.sort(a, axis=0) instead', DeprecationWarning, stacklevel=2)
+    return np.sort(a, axis=0)
+
+def source(object, output=None):
+    print('Not available for this object.')
+
+def find_common_type(array_types, scalar_types):
+    import warnings
+    warnings.warn('np.find_common_type is deprecated.  Please use `np.result_type` or `np.promote_types`.\nSee https://numpy.org/devdocs/release/1.25.0-notes.html and the docs for more information.  (Deprecated NumPy 1.25)', DeprecationWarning, stacklevel=2)
+    return np.result_type(*array_types, *scalar_types)
+
+def set_string_function(f, repr=True):
+    raise NotImplementedError('np.set_string_function is not supported.')

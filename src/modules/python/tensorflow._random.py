@@ -3,6 +3,7 @@ import enum
 
 import tensorflow as tf
 import tensorflow._ops as ops
+from tensorflow._binomial import binomial
 
 class Algorithm(enum.IntEnum):
     PHILOX = 1
@@ -122,11 +123,8 @@ def stateless_poisson(shape, seed, lam, dtype=tf.int32, name=None):
     return ops.StatelessRandomPoisson(_shape(shape), seed, tf.convert_to_tensor(lam), dtype=dtype)
 
 def stateless_binomial(shape, seed, counts, probs, output_dtype=tf.int32, name=None):
-    counts, probs = tf.convert_to_tensor(counts, dtype_hint=tf.float32), tf.convert_to_tensor(probs)
-    n = int(tf.reduce_max(counts))
-    u = stateless_uniform(tf.concat([[n], _shape(shape)], 0), seed, dtype=probs.dtype)
-    kept = tf.reshape(tf.range(n, dtype=probs.dtype), [n] + [1] * (u.shape.rank - 1)) < tf.cast(counts, probs.dtype)
-    return tf.cast(tf.reduce_sum(tf.cast((u < probs) & kept, tf.int32), 0), output_dtype)
+    key, counter, _ = _key_counter_alg(seed, 'auto_select')
+    return binomial(_shape(shape), key, counter, counts, probs, output_dtype)[0]
 
 def create_rng_state(seed, alg):
     if not isinstance(seed, (list, tuple)):
@@ -227,7 +225,10 @@ class Generator:
         return ops.StatelessRandomUniformFullIntV2(shape, key, counter, self._alg, dtype=tf.as_dtype(dtype))
 
     def binomial(self, shape, counts, probs, dtype=tf.int32, name=None):
-        return stateless_binomial(shape, self.make_seeds()[:, 0], counts, probs, dtype)
+        old = tf.bitcast(self._state_var.read_value(), tf.uint64)
+        values, used = binomial(_shape(shape), old[2:3], old[0:2], counts, probs, dtype)
+        self.skip(used)
+        return values
 
     def make_seeds(self, count=1):
         keys = self.uniform_full_int([count], tf.int64)
