@@ -5,6 +5,7 @@
 namespace misfit::keras {
 
 bool prepare(Math& m, LossCall& c, bool squeeze) {
+  if (!c.y_pred) return false;
   c.y_true = m.cast(c.y_true, c.y_pred.dtype);
   if (!c.y_true) return false;
   return !m.interp().keras3() || !squeeze || match_ranks(m, c.y_true, c.y_pred);

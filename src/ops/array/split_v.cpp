@@ -19,6 +19,9 @@ constexpr FaultSpec kFaults[] = {
      {}, {}, "ValueError"},
 };
 
+constexpr FaultSpec kOpen{"split_v_c3", "InvalidArgumentError", "There can only be one -1 in the input.", "size_splits can only have one -1", {}, {}, "ValueError"};
+constexpr FaultSpec kNegative{"split_v_c4", "InvalidArgumentError", "Split size at index {at} must be >= 0. Got: {size}", {}, {}, {}, "ValueError"};
+
 // Sizes with the open one filled in; the sum of those given if they do not fit.
 Result<std::vector<int64_t>, int64_t> resolve(std::vector<int64_t> sizes, int64_t length) {
   int64_t total = 0;
@@ -36,6 +39,9 @@ Result<Specs, Fault> infer(const Inference& x) {
   const Shape& in = x.in[0].shape;
   const size_t num = static_cast<size_t>(x.attrs.get<int64_t>("num_split", 1));
   const auto dim = known_integers(x.in[2]), sizes = known_integers(x.in[1]);
+  if (sizes && std::count(sizes->begin(), sizes->end(), int64_t{-1}) > 1) return Fault{&kOpen, {}};
+  for (size_t i = 0; sizes && i < sizes->size(); ++i)
+    if ((*sizes)[i] < -1) return Fault{&kNegative, {{"at", std::to_string(i)}, {"size", text((*sizes)[i])}}};
   if (!in.known_rank()) return Specs(num, Spec{x.in[0].dtype, in});
   if (!dim) return Specs(num, Spec{x.in[0].dtype, Shape(std::vector<int64_t>(in.rank(), Shape::kUnknown))});
   const auto axis = place((*dim)[0], in.rank());

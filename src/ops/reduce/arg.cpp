@@ -19,6 +19,7 @@ Result<Specs, Fault> infer_arg(const Inference& x) {
   const DType t = x.attrs.get<DType>("output_type", DType::kInt64);
   const auto dim = known_integers(x.in[1]);
   if (!in.known_rank()) return Specs{{t, in}};
+  if (in.rank() == 0 && !x.eager) return Specs{{t, in}};
   if (!dim) return Specs{{t, Shape(std::vector<int64_t>(in.rank() - 1, Shape::kUnknown))}};
   const auto axis = place((*dim)[0], in.rank());
   if (!axis) return Fault{&kArgDimension, {{"axis", text((*dim)[0])}, {"low", in.rank() ? text(-static_cast<int64_t>(in.rank())) : "0"}, {"rank", std::to_string(in.rank())}}};
