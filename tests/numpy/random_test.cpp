@@ -37,6 +37,21 @@ TEST_CASE("default_rng") {
   CHECK(s.exponential() == doctest::Approx(0.75019143));
 }
 
+TEST_CASE("the other bit generators") {
+  constexpr struct { Bits bits; double first, second; } kKnown[] = {
+      {Bits::kPcg64, 0.77395605, 0.43887844}, {Bits::kPcg64Dxsm, 0.66840078, 0.00680501}, {Bits::kMt19937, 0.54199389, 0.61966721},
+      {Bits::kPhilox, 0.08607763, 0.14155732}, {Bits::kSfc64, 0.52993605, 0.37824903}};
+  const uint32_t seed42[] = {42}, seed0[] = {0};
+  for (const auto& k : kKnown) {
+    BitGenerator g(seed42, k.bits);
+    CHECK(g.random() == doctest::Approx(k.first).epsilon(1e-7));
+    CHECK(g.random() == doctest::Approx(k.second).epsilon(1e-6));
+  }
+  BitGenerator g(seed0);
+  for (int i = 0; i < 6; ++i) g.standard_normal();
+  for (const float want : {0.76982784f, -0.870227f, 1.0997635f}) CHECK(g.standard_normal_float() == doctest::Approx(want).epsilon(1e-6));
+}
+
 TEST_CASE("a draw that nobody looks at still moves the stream") {
   auto s = std::make_shared<Stream>(true);
   s->mt.init_genrand(42);

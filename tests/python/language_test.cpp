@@ -16,6 +16,20 @@ TEST_CASE("arguments bind as in CPython, and misfits are told in its words") {
   CHECK(run("len()").error == "TypeError: len() takes exactly one argument (0 given)");
 }
 
+TEST_CASE("calls of built-in methods that do not fit are told in their own words") {
+  constexpr struct { const char *text, *error; } kCalls[] = {
+      {"'a'.count()", "TypeError: count() takes at least 1 argument (0 given)"},
+      {"'a'.find('a', 0, 1, 2)", "TypeError: find() takes at most 3 arguments (4 given)"},
+      {"str.upper()", "TypeError: unbound method str.upper() needs an argument"},
+      {"[1].sort(len)", "TypeError: sort() takes no positional arguments"},
+      {"enumerate()", "TypeError: enumerate() missing required argument 'iterable'"},
+      {"'a'.expandtabs('x')", "TypeError: 'str' object cannot be interpreted as an integer"},
+      {"raise OSError(2, 'No such file', 'f')", "FileNotFoundError: [Errno 2] No such file: 'f'"},
+  };
+  for (const auto& c : kCalls) CHECK(run(c.text).error == c.error);
+  CHECK(run("x = float('nan')\nprint(x in [x], x == x, OSError(2, 'a', 'f').args)").out == "True False (2, 'a')\n");
+}
+
 TEST_CASE("closures keep their variables") {
   CHECK(run("def counter():\n    n = 0\n    def step():\n        nonlocal n\n        n += 1\n        return n\n    return step\na = counter()\nprint(a(), a(), counter()())").out == "1 2 1\n");
   CHECK(run("fs = [lambda: i for i in range(3)]\nprint([f() for f in fs])").out == "[2, 2, 2]\n");
@@ -59,6 +73,7 @@ TEST_CASE("exceptions remember where they came from") {
 }
 
 TEST_CASE("match takes values apart") {
+  CHECK(run("def f(x):\n  match x:\n    case 2+3j: return 'sum'\n    case -1-2j: return 'difference'\nprint(f(2+3j), f(-1-2j), f(2))").out == "sum difference None\n");
   const char* program =
       "def f(x):\n    match x:\n        case 0 | None: return 'zero'\n        case [a, *rest]: return (a, rest)\n        case {'k': v, **r}: return (v, r)\n        case str() as s if len(s) > 2: return s.upper()\n        case _: return '?'\n"
       "print(f(0), f(None), f([1, 2, 3]), f({'k': 1, 'j': 2}), f('abc'), f('a'))";
