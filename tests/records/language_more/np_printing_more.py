@@ -1,0 +1,31 @@
+import numpy as np
+def attempt(fn):
+    try:
+        r = fn()
+        print(repr(r))
+    except Exception as e:
+        print(type(e).__name__ + ":", str(e)[:300])
+print(np.array([1.0, 2.5, 1000000.0]), np.array([1e-10, 1.0]), np.array([1e10, 1.0]), np.array([0.1, 0.25, 1/3]), np.array([1.0, np.nan, np.inf]), np.array([-0.0, 0.0]), np.array([1e16, 1.5]), np.array([123456.789, 0.001]))
+print(np.array([[1, -20], [300, 4]]), np.array([True, False]), np.array(["a", "bcd"]), np.array([None, 1, "a"]), np.array([1 + 2j, -1.5j]), np.array([]), np.zeros((0, 3)), np.array([[]]), np.array(5), np.array("x"), np.array([[["a"]]]))
+print(repr(np.array([1.0, 2.5])), repr(np.array([1], dtype=np.int8)), repr(np.array(["a", "bcd"])), repr(np.array([], dtype=np.float32)), repr(np.zeros((0, 3))), repr(np.array(5.0)), repr(np.array([None])), repr(np.array([b"a"])), repr(np.float32(0.1)), repr(np.int8(5)), repr(np.bool_(True)), repr(np.str_("a")), repr(np.array([1 + 2j])), repr(np.array(["2020-01-01"], dtype="datetime64[D]")))
+print(np.arange(1001), np.arange(2000).reshape(2, 1000), np.zeros((50, 50)), np.zeros((3, 4, 1200)).shape)
+print(repr(np.arange(1200.0)), repr(np.zeros((1, 1001), dtype=np.float32)))
+print(np.arange(40) * 1000, np.linspace(0, 1, 15), np.linspace(0, 1, 12).reshape(3, 4).astype(np.float32), np.array([1.123456789, 2.1], dtype=np.float16))
+with np.printoptions(precision=3, suppress=True):
+    print(np.array([1.23456, 1e-8, 1234.5]), np.array([[1e-3, 5]]), repr(np.array([1 / 3])))
+np.set_printoptions(precision=2, linewidth=40, threshold=10, edgeitems=2)
+print(np.arange(20) / 3, np.arange(8) / 3, np.ones((5, 5)), np.arange(100).reshape(10, 10))
+np.set_printoptions(precision=8, linewidth=75, threshold=1000, edgeitems=3, formatter={"float": "{:.1f}".format})
+np.set_printoptions(formatter=None, sign="+", floatmode="fixed"); print(np.array([1.5, 2.25]), np.array([1, -2])); np.set_printoptions(sign="-", floatmode="maxprec")
+print(np.array2string(np.array([1.5, 2]), separator=", "), np.array2string(np.arange(5), prefix="x: "), np.array_str(np.array([1.5])), np.array_repr(np.array([1.5])), np.format_float_positional(0.1 + 0.2), np.format_float_scientific(12345.678, precision=2), np.array2string(np.array([1.23456]), precision=2), np.array2string(np.array([1.5]), formatter={"float_kind": lambda v: f"<{v}>"}))
+print(str(np.float64(1e22)), str(np.float32(1e-7)), np.float64(100.0), np.float16(0.1), np.int64(-5), np.float64(1/3), np.complex64(1 + 0.1j), np.float32(3.0), [np.float32(0.5)], (np.int64(1),), {"a": np.float64(0.5)}, {np.int32(1)})
+print(f"{np.array([1.5, 2])}", f"{np.float32(1 / 3)}", f"{np.float64(1 / 3):.4f}", "%s" % np.array([1, 2]), "{}".format(np.bool_(False)), str([np.array([1, 2]), np.array([3])]), str(np.array([np.array([1]), "a"], dtype=object)))
+print(np.array([[1.5, 2], [3, 4]], dtype=object), np.array([["a", 1]], dtype=object), np.array([[0.1, 100], [1e-5, 1e5]]), np.array([[1e-20, 1]]), np.array([99999999.0, 1]), np.array([100000000.0, 1]), np.array([0.00012, 12]), np.array([1e5, 1e-5]))
+print(np.array([[[1, 2], [3, 4]], [[5, 6], [7, 8]]]), np.array([1.0, 10.0, 100.0]), np.array([1.5e-300]), np.array([5e-324]), np.array([np.finfo(float).max]), np.array([-1.5, 22.25, np.nan]), np.array([np.inf, -np.inf]))
+attempt(lambda: np.set_printoptions(precision="a"))
+attempt(lambda: np.set_printoptions(threshold="a"))
+attempt(lambda: np.set_printoptions(nope=1))
+attempt(lambda: np.set_printoptions(floatmode="x"))
+attempt(lambda: np.array2string(5))
+attempt(lambda: np.array2string([1]))
+attempt(lambda: np.get_printoptions()["precision"])
