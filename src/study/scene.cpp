@@ -52,6 +52,7 @@ Label& SceneBuilder::label(Vec3 at, std::string text, Label::Style style, Tone t
 void SceneBuilder::below(float at_x, std::string name, std::string detail, Tone tone, float bottom, bool number) {
   const Vec3 at{at_x, std::min(lane_y - 1.2f, bottom), 0};
   const float clear = number ? 16.0f : 0;
+  if (lane_y < 0) scene.low.y = std::min(scene.low.y, at.y);        // the lowest lane's words are in sight too
   if (!name.empty()) label(at, std::move(name), Label::kName, tone, 8 + clear);
   if (!detail.empty()) label(at, std::move(detail), Label::kDetail, Tone::kMuted, 30 + clear);
 }
