@@ -27,6 +27,15 @@ Result<Specs, Fault> infer_arg(const Inference& x) {
   return Specs{{t, in.without(*axis)}};
 }
 
+std::optional<Fault> arg_fault(const Kernel& k) {
+  const Shape& in = k.in(0).shape();
+  const int64_t given = k.in(1).int_at(0);
+  const auto axis = place(given, in.rank());
+  if (!axis) return Fault{&kArgDimension, {{"axis", text(given)}, {"low", in.rank() ? text(-static_cast<int64_t>(in.rank())) : "0"}, {"rank", std::to_string(in.rank())}}};
+  if (in[*axis] == 0) return Fault{&kEmptyAxis, {{"axis", std::to_string(*axis)}, {"shape", bracket_text(in)}}};
+  return std::nullopt;
+}
+
 AxisMap axes_arg(const Inference& x, size_t) {
   AxisMap map = axes_same(x, 0);
   const auto dim = known_integers(x.in[1]);

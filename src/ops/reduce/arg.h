@@ -7,6 +7,7 @@ namespace misfit {
 
 extern const FaultSpec kArgDimension;         // arg_c1: -rank <= dimension < rank
 Result<Specs, Fault> infer_arg(const Inference&);
+std::optional<Fault> arg_fault(const Kernel&);             // what the kernel refuses that a traced shape was not known to be
 AxisMap axes_arg(const Inference&, size_t output);
 
 template <class F> void arg_reduce(Kernel& k, F better) {

@@ -6,6 +6,7 @@ namespace misfit {
 namespace {
 
 std::optional<Fault> compute(Kernel& k) {
+  if (auto fault = arg_fault(k)) return fault;
   arg_reduce(k, [](auto x, auto best) { return x < best; });
   return std::nullopt;
 }
