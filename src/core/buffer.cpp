@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <atomic>
 #include <cstring>
+#include <mutex>
 #include <utility>
 
 #include "core/result.h"
@@ -21,8 +22,8 @@ struct BufferAccess {
     return buffer;
   }
   static void keep_promise(Buffer& buffer) {
-    buffer.ready_ = true;
     promised -= buffer.bytes_;
+    __atomic_store_n(&buffer.ready_, true, __ATOMIC_RELEASE);
   }
 };
 
@@ -66,16 +67,20 @@ Buffer::~Buffer() {
   if (!ready_) promised -= bytes_;
 }
 
+// A run that is shown on one thread may be looked at by another, which tries fixes: one of them fills, the other waits.
 std::byte* Buffer::data() {
-  if (ready_) return bytes_owned_.get();
-  BufferAccess::keep_promise(*this);
+  if (__atomic_load_n(&ready_, __ATOMIC_ACQUIRE)) return bytes_owned_.get();
+  static std::recursive_mutex filling;                             // a fill looks at other buffers
+  const std::lock_guard lock(filling);
+  if (ready_ || bytes_owned_) return bytes_owned_.get();
   if (!fill_) {
     bytes_owned_.reset(new std::byte[bytes_]());
-    return bytes_owned_.get();
+  } else {
+    bytes_owned_.reset(new std::byte[bytes_]);
+    std::exchange(fill_, nullptr)(bytes_owned_.get());
+    reads_.clear();
   }
-  bytes_owned_.reset(new std::byte[bytes_]);
-  std::exchange(fill_, nullptr)(bytes_owned_.get());
-  reads_.clear();
+  BufferAccess::keep_promise(*this);
   return bytes_owned_.get();
 }
 

@@ -40,22 +40,22 @@ Tensor Tensor::text(std::string value) {
 const std::byte* Tensor::raw() const { return buffer_->data() + offset_; }
 std::byte* Tensor::mutable_raw() { return buffer_->data() + offset_; }
 
-// A program may hand an empty tensor, or a text, to who reads one number: there it is zero.
+// A program may hand an empty tensor, or a text, to who reads one number: there it is zero, as in what is no tensor yet.
 double Tensor::at(int64_t flat_index) const {
-  if (flat_index < 0 || flat_index >= elements() || dtype_ == DType::kString || is_complex(dtype_)) return 0;
+  if (!buffer_ || flat_index < 0 || flat_index >= elements() || dtype_ == DType::kString || is_complex(dtype_)) return 0;
   const size_t i = static_cast<size_t>(flat_index);
   return visit_real(dtype_, [&](auto zero) { return static_cast<double>(data<decltype(zero)>()[i]); });
 }
 
 int64_t Tensor::int_at(int64_t flat_index) const {
-  if (flat_index < 0 || flat_index >= elements() || dtype_ == DType::kString || is_complex(dtype_)) return 0;
+  if (!buffer_ || flat_index < 0 || flat_index >= elements() || dtype_ == DType::kString || is_complex(dtype_)) return 0;
   const size_t i = static_cast<size_t>(flat_index);
   return visit_real(dtype_, [&](auto zero) { return static_cast<int64_t>(data<decltype(zero)>()[i]); });
 }
 
 const std::string& Tensor::text_at(int64_t flat_index) const {
   static const std::string kNone;
-  if (dtype_ != DType::kString || flat_index < 0 || flat_index >= elements()) return kNone;
+  if (!buffer_ || dtype_ != DType::kString || flat_index < 0 || flat_index >= elements()) return kNone;
   return data<std::string>()[static_cast<size_t>(flat_index)];
 }
 
