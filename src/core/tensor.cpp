@@ -116,6 +116,7 @@ template <class To, class From> To convert(From x) {
 
 Tensor cast(const Tensor& from, DType to) {
   if (from.dtype() == to) return from;
+  if (from.dtype() == DType::kInvalid || to == DType::kInvalid) return Tensor();
   if (from.dtype() == DType::kString || to == DType::kString) return Tensor::zeros(to, from.shape());   // refused before, by who knows the words
   const auto fill = [from, to](std::byte* out) {
     visit(from.dtype(), [&](auto source) {

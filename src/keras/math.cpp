@@ -17,7 +17,9 @@ Operand Math::op(const OpDef& def, std::initializer_list<Operand> inputs, Attrs 
   return out.empty() ? Operand{} : out[0];
 }
 
+// A run may be stopped at any operation; what follows gets nothing, of no type, and passes it on.
 Operand Math::number(double value, DType dtype) {
+  if (dtype == DType::kInvalid) return {};
   return context_.constant(dtype == DType::kString ? Tensor::text("") : misfit::cast(Tensor::scalar(value), dtype));
 }
 
