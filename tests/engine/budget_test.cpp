@@ -1,4 +1,6 @@
 // Programs without end: each is stopped by a budget, says by which, and leaves its text.
+#include <algorithm>
+
 #include <doctest/doctest.h>
 
 #include "engine/engine.h"
@@ -56,4 +58,22 @@ TEST_CASE("recursion and impossible arrays are exceptions of the language") {
 
 TEST_CASE("what a run held is given back") {
   for (int i = 0; i < 20; ++i) CHECK(run_program("x = [0] * (10 * 1000 * 1000)", {})->end == Run::End::kFinished);  // 160 MB each
+}
+
+TEST_CASE("a run may be stopped anywhere: while it builds, traces, trains") {
+  const std::string text =
+      "import numpy as np\nimport tensorflow as tf\nm = tf.keras.Sequential([tf.keras.layers.Input((4,)), tf.keras.layers.Dense(8, activation='relu'), tf.keras.layers.Dense(1)])\n"
+      "m.compile(optimizer='adam', loss='mse')\nm.fit(np.random.rand(64, 4), np.random.rand(64), epochs=2, verbose=0)";
+  int asked = 0;
+  RunOptions options;
+  options.should_stop = [&] { return ++asked, false; };
+  REQUIRE(run_program(text, options)->end == Run::End::kFinished);
+  const int all = asked;
+  REQUIRE(all > 20);
+  for (int at = 1; at < all; at += std::max(1, all / 150)) {
+    asked = 0;
+    options.should_stop = [&] { return ++asked >= at; };
+    CAPTURE(at);
+    CHECK(run_program(text, options)->end == Run::End::kStopped);
+  }
 }
