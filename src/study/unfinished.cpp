@@ -1,4 +1,5 @@
 // What half-typed text still waits for: brackets and quotes that nothing has closed yet.
+#include <algorithm>
 #include <vector>
 
 #include "study/literals.h"
@@ -49,10 +50,16 @@ struct Reader {
     if (c == '(' || c == '[' || c == '{') open.push_back({c, line});
     if (c == ')' || c == ']' || c == '}') {
       const char opening = c == ')' ? '(' : c == ']' ? '[' : '{';
-      if (open.empty() || open.back().bracket != opening) wrong = true;
-      else open.pop_back();
+      const auto opens = [&](const Open& o) { return o.bracket == opening; };
+      if (!open.empty() && opens(open.back())) open.pop_back();
+      else if (std::none_of(open.begin(), open.end(), opens)) wrong = true;
+      else missing = closing_of(open.back());       // "[f(1, ]": the inner one waits
     }
     ++i;
+  }
+
+  static std::string closing_of(const Open& o) {
+    return "line " + std::to_string(o.line) + ": the closing " + std::string(1, o.bracket == '(' ? ')' : o.bracket == '[' ? ']' : '}');
   }
 };
 
@@ -60,13 +67,11 @@ struct Reader {
 
 std::string unfinished(const std::string& text) {
   Reader r{text, {}, {}};
-  while (r.i < text.size() && !r.wrong) r.step();
+  while (r.i < text.size() && !r.wrong && r.missing.empty()) r.step();
   if (r.wrong) return {};
   if (!r.missing.empty()) return r.missing;
   if (r.open.empty()) return {};
-  const Open& o = r.open.back();
-  const char closing = o.bracket == '(' ? ')' : o.bracket == '[' ? ']' : '}';
-  return "line " + std::to_string(o.line) + ": the closing " + std::string(1, closing);
+  return Reader::closing_of(r.open.back());
 }
 
 }  // namespace misfit

@@ -50,4 +50,5 @@ TEST_CASE("literals: half-typed text says what it waits for") {
   CHECK(unfinished("a = 1\nx = 'abc\n") == "line 2: the closing '");
   CHECK(unfinished("x = 1)\n").empty());        // is an error, and waits for nothing
   CHECK(unfinished("x = f(1]\ny = (\n").empty());
+  CHECK(unfinished("x = [\n    f(1,\n]\n") == "line 2: the closing )");
 }
