@@ -5,10 +5,17 @@ namespace misfit::modules::tf_api {
 namespace {
 
 // Flips are ReverseV2 along height or width.
+// Whether it has too few axes for an image; then pending.
+bool flat(Interp& in, const Operand& x) {
+  if (!x.shape.known_rank() || x.shape.rank() >= 3) return false;
+  in.raise("ValueError", "'image' (shape " + python_text(x.shape) + ") must be at least three-dimensional.");
+  return true;
+}
+
 Value flip(Interp& in, Bound& a, int64_t from_end) {
   auto x = convert(in, a["image"], std::nullopt, std::nullopt, "image");
   if (!x) return {};
-  if (x->shape.known_rank() && x->shape.rank() < 3) return in.raise("ValueError", "'image' (shape " + python_text(x->shape) + ") must be at least three-dimensional.");
+  if (flat(in, *x)) return {};
   return wrap(in, context(in).run1(tf::op("ReverseV2"), {*x, tf::int_constant(in, {static_cast<int64_t>(x->shape.rank()) - from_end})}));
 }
 
@@ -182,7 +189,7 @@ Value crop_or_pad(Interp& in, Bound& a) {
 Value standardize(Interp& in, Bound& a) {
   Context& c = context(in);
   auto x = convert(in, a["image"]);
-  if (!x) return {};
+  if (!x || flat(in, *x)) return {};
   const Operand f = to_float(in, *x);
   const Operand axes = tf::int_constant(in, {-1, -2, -3});
   const Operand mean = c.run1(tf::op("Mean"), {f, axes}, {{"keep_dims", true}});
@@ -201,7 +208,7 @@ Value rot90(Interp& in, Bound& a) {
   auto x = convert(in, a["image"]);
   auto k = x ? integer(in, a["k"]) : std::nullopt;
   if (!k) return {};
-  if (x->shape.known_rank() && x->shape.rank() < 3) return in.raise("ValueError", "'image' (shape " + python_text(x->shape) + ") must be at least three-dimensional.");
+  if (flat(in, *x)) return {};
   const int64_t turns = ((*k % 4) + 4) % 4, first = static_cast<int64_t>(x->shape.rank()) - 3;
   std::vector<int64_t> perm;
   for (int64_t i = 0; i < static_cast<int64_t>(x->shape.rank()); ++i) perm.push_back(i);
