@@ -6,6 +6,7 @@
 #include "tensorflow/autograph.h"
 #include "tensorflow/call.h"
 #include "tensorflow/replay.h"
+#include "tensorflow/retracing.h"
 #include "tensorflow/tape.h"
 #include "tensorflow/types.h"
 
@@ -39,13 +40,6 @@ struct FunctionObject : py::Instance {
   void clear() override { callable = {}; options.input_signature.reset(); concretes.clear(); Instance::clear(); }
 };
 
-// How often the calls of one Python function had to trace anew.
-struct Retracing {
-  int64_t calls = 0;
-  std::vector<int64_t> calls_per_tracing;
-  int warnings = 0;
-};
-
 struct FunctionTypes : py::RunState {
   static constexpr py::Kind kind{"tf.FunctionTypes"};
   explicit FunctionTypes(py::Interp&) {}
@@ -57,25 +51,7 @@ struct FunctionTypes : py::RunState {
 void note_call(py::Interp& in, const py::Value& callable, bool traced) {
   py::Function* fn = py::cast<py::Function>(py::cast<py::Method>(callable) ? py::cast<py::Method>(callable)->function : callable);
   if (!fn) return;
-  Retracing& d = in.state<FunctionTypes>().retracing[&*fn->code];
-  ++d.calls;
-  if (!traced) {
-    if (d.calls_per_tracing.empty()) d.calls_per_tracing.push_back(0);
-    ++d.calls_per_tracing.back();
-    return;
-  }
-  d.calls_per_tracing.push_back(1);
-  while (!d.calls_per_tracing.empty() && d.calls - d.calls_per_tracing[0] > 10) {
-    d.calls -= d.calls_per_tracing[0];
-    d.calls_per_tracing.erase(d.calls_per_tracing.begin());
-  }
-  if (d.warnings >= 2 || d.calls_per_tracing.size() < 5) return;
-  ++d.warnings;
-  in.log("WARNING:tensorflow: " + std::to_string(d.calls_per_tracing.size()) + " out of the last " + std::to_string(d.calls) + " calls to " + in.repr(callable).value_or("") +
-         " triggered tf.function retracing. Tracing is expensive and the excessive number of tracings could be due to (1) creating @tf.function repeatedly in a loop, (2) passing "
-         "tensors with different shapes, (3) passing Python objects instead of tensors. For (1), please define your @tf.function outside of the loop. For (2), @tf.function has "
-         "reduce_retracing=True option that can avoid unnecessary retracing. For (3), please refer to https://www.tensorflow.org/guide/function#controlling_retracing and "
-         "https://www.tensorflow.org/api_docs/python/tf/function for  more details.");
+  in.state<FunctionTypes>().retracing[&*fn->code].count(in, traced, [&] { return in.repr(callable).value_or(""); });
 }
 
 // Describes the nesting; leaves go to the list.

@@ -5,6 +5,7 @@
 #include "keras/fit/trainer.h"
 #include "keras/nest.h"
 #include "python/machine.h"
+#include "tensorflow/retracing.h"
 
 namespace misfit::keras {
 namespace {
@@ -160,15 +161,11 @@ bool make_trace(py::Interp& in, Model& model, TracedStep& step, TracedStep::Trac
   return true;
 }
 
-// Functions that are traced too often say so; all models of a program share them.
-struct Retracing : py::RunState {
-  static constexpr py::Kind kind{"keras.Retracing"};
-  explicit Retracing(py::Interp&) {}
-  struct Detector {
-    std::vector<int> calls_per_tracing;
-    int calls = 0, warnings = 0;
-  };
-  std::map<std::string, Detector> detectors;
+// All models of a program share what is known of their functions' tracings.
+struct StepRetracing : py::RunState {
+  static constexpr py::Kind kind{"keras.StepRetracing"};
+  explicit StepRetracing(py::Interp&) {}
+  std::map<std::string, tf::Retracing> functions;
 };
 
 std::string function_text(py::Interp& in, const std::string& name) {
@@ -178,26 +175,7 @@ std::string function_text(py::Interp& in, const std::string& name) {
 }
 
 void count_call(py::Interp& in, const std::string& name, bool traced) {
-  Retracing::Detector& d = in.state<Retracing>().detectors[name];
-  if (!traced) {
-    if (d.calls_per_tracing.empty()) d.calls_per_tracing.push_back(0);
-    ++d.calls_per_tracing.back();
-    ++d.calls;
-    return;
-  }
-  ++d.calls;
-  d.calls_per_tracing.push_back(1);
-  while (!d.calls_per_tracing.empty() && d.calls - d.calls_per_tracing[0] > 10) {
-    d.calls -= d.calls_per_tracing[0];
-    d.calls_per_tracing.erase(d.calls_per_tracing.begin());
-  }
-  if (d.warnings >= 2 || d.calls_per_tracing.size() < 5) return;
-  ++d.warnings;
-  in.log("WARNING:tensorflow: " + std::to_string(d.calls_per_tracing.size()) + " out of the last " + std::to_string(d.calls) + " calls to " + function_text(in, name) +
-         " triggered tf.function retracing. Tracing is expensive and the excessive number of tracings could be due to (1) creating @tf.function repeatedly in a loop, (2) passing "
-         "tensors with different shapes, (3) passing Python objects instead of tensors. For (1), please define your @tf.function outside of the loop. For (2), @tf.function has "
-         "reduce_retracing=True option that can avoid unnecessary retracing. For (3), please refer to https://www.tensorflow.org/guide/function#controlling_retracing and "
-         "https://www.tensorflow.org/api_docs/python/tf/function for  more details.");
+  in.state<StepRetracing>().functions[name].count(in, traced, [&] { return function_text(in, name); });
 }
 
 void note_inputs(py::Interp& in, const TracedStep::Trace&) { in.trace.reach(Stage::kTrace, in.here()); }
