@@ -4,6 +4,7 @@
 #include <complex>
 #include <functional>
 
+#include "ops/complex/parts.h"
 #include "ops/elementwise/loops.h"
 #include "ops/rules.h"
 
@@ -13,23 +14,7 @@ namespace {
 using Number = std::complex<double>;
 constexpr FaultSpec kNoComplex{"complex_c1", "UnimplementedError", "{op} of complex numbers is not supported"};
 
-std::vector<Number> numbers(const Tensor& t) {
-  std::vector<Number> out(static_cast<size_t>(t.elements()));
-  for (size_t i = 0; i < out.size(); ++i) {
-    if (t.dtype() == DType::kComplex64) out[i] = t.data<std::complex<float>>()[i];
-    else if (t.dtype() == DType::kComplex128) out[i] = t.data<Number>()[i];
-    else out[i] = t.at(static_cast<int64_t>(i));
-  }
-  return out;
-}
-
-void put(Kernel& k, DType t, const Shape& s, const std::vector<Number>& v) {
-  Tensor& out = k.out(0, t, s);
-  for (size_t i = 0; i < v.size(); ++i) {
-    if (t == DType::kComplex64) out.mutable_data<std::complex<float>>()[i] = std::complex<float>(static_cast<float>(v[i].real()), static_cast<float>(v[i].imag()));
-    else out.mutable_data<Number>()[i] = v[i];
-  }
-}
+void put(Kernel& k, DType t, const Shape& s, const std::vector<Number>& v) { k.forward(0, complex_tensor(v, t, s)); }
 
 using One = Number (*)(Number);
 using Two = Number (*)(Number, Number);
@@ -85,7 +70,7 @@ void reduce(Kernel& k, const Shape& in, const std::vector<bool>& axes, bool keep
       out.push_back(in[i]);
     }
   }
-  const auto x = numbers(k.in(0));
+  const auto x = complex_numbers(k.in(0));
   std::vector<Number> sums(static_cast<size_t>(out.elements()), start);
   for (int64_t i = 0; i < in.elements(); ++i) {
     Number& sum = sums[source(full, in, i)];
@@ -98,7 +83,7 @@ void reduce(Kernel& k, const Shape& in, const std::vector<bool>& axes, bool keep
 
 void multiply(Kernel& k, bool flip_a, bool flip_b, bool conjugate) {
   const Shape &a = k.in(0).shape(), &b = k.in(1).shape();
-  const auto x = numbers(k.in(0)), y = numbers(k.in(1));
+  const auto x = complex_numbers(k.in(0)), y = complex_numbers(k.in(1));
   const int64_t rows = a.at(flip_a ? -1 : -2), inner = a.at(flip_a ? -2 : -1), cols = b.at(flip_b ? -2 : -1);
   Shape outer = broadcast_shape(a.slice(0, a.rank() - 2), b.slice(0, b.rank() - 2)), out = outer;
   out.push_back(rows);
@@ -138,7 +123,7 @@ std::optional<Fault> compute_any(const OpDef& op, Kernel& k) {
   if (!complex || moves_only(op.name)) return op.compute(k);
   const Tensor& x = k.in(0);
   if (const One f = unary(op.name)) {
-    auto v = numbers(x);
+    auto v = complex_numbers(x);
     std::transform(v.begin(), v.end(), v.begin(), f);
     put(k, x.dtype(), x.shape(), v);
     return std::nullopt;
@@ -147,7 +132,7 @@ std::optional<Fault> compute_any(const OpDef& op, Kernel& k) {
   if (f || op.name == "Equal" || op.name == "NotEqual") {
     const Tensor& y = k.in(1);
     const Shape s = broadcast_shape(x.shape(), y.shape());
-    const auto a = numbers(x), b = numbers(y);
+    const auto a = complex_numbers(x), b = complex_numbers(y);
     std::vector<Number> v(static_cast<size_t>(f ? s.elements() : 0));
     for (size_t i = 0; i < v.size(); ++i) v[i] = f(a[source(x.shape(), s, static_cast<int64_t>(i))], b[source(y.shape(), s, static_cast<int64_t>(i))]);
     if (f) {
@@ -167,9 +152,9 @@ std::optional<Fault> compute_any(const OpDef& op, Kernel& k) {
     return std::nullopt;
   }
   if (op.name == "AddN") {
-    auto v = numbers(x);
+    auto v = complex_numbers(x);
     for (size_t n = 1; n < k.inputs(); ++n) {
-      const auto more = numbers(k.in(n));
+      const auto more = complex_numbers(k.in(n));
       for (size_t i = 0; i < v.size(); ++i) v[i] += more[i];
     }
     put(k, x.dtype(), x.shape(), v);
@@ -177,7 +162,7 @@ std::optional<Fault> compute_any(const OpDef& op, Kernel& k) {
   }
   if (op.name == "SumTo") {
     const Shape& like = k.in(1).shape();
-    const auto v = numbers(x);
+    const auto v = complex_numbers(x);
     std::vector<Number> sums(static_cast<size_t>(like.elements()), Number(0));
     for (int64_t i = 0; i < x.elements(); ++i) sums[source(like, x.shape(), i)] += v[static_cast<size_t>(i)];
     put(k, x.dtype(), like, sums);

@@ -1,5 +1,7 @@
-// From complex numbers to the real numbers they are made of.
+// Complex tensors as numbers, and the real numbers they are made of.
 #pragma once
+#include <complex>
+
 #include "ops/library_ops.h"
 #include "ops/rules.h"
 
@@ -7,6 +9,9 @@ namespace misfit {
 
 inline bool is_double_complex(DType t) { return t == DType::kComplex128; }
 inline DType real_type(DType t) { return t == DType::kComplex64 ? DType::kFloat32 : t == DType::kComplex128 ? DType::kFloat64 : t; }
+
+std::vector<std::complex<double>> complex_numbers(const Tensor&);              // of any numeric type
+Tensor complex_tensor(const std::vector<std::complex<double>>&, DType, const Shape&);   // of a complex type, or a real one: the real parts
 
 Result<Specs, Fault> infer_part(const Inference&);          // x's shape, Tout
 

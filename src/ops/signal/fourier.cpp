@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "core/visit.h"
+#include "ops/complex/parts.h"
 
 namespace misfit {
 namespace {
@@ -40,27 +41,6 @@ void split(const Number* in, int64_t step, Number* out, int64_t n, double sign) 
     }
     out[k] = sum;
   }
-}
-
-std::vector<Number> numbers(const Tensor& t) {
-  std::vector<Number> out(static_cast<size_t>(t.elements()));
-  for (size_t i = 0; i < out.size(); ++i) {
-    if (t.dtype() == DType::kComplex64) out[i] = t.data<std::complex<float>>()[i];
-    else if (t.dtype() == DType::kComplex128) out[i] = t.data<Number>()[i];
-    else out[i] = t.at(static_cast<int64_t>(i));
-  }
-  return out;
-}
-
-Tensor tensor(const std::vector<Number>& v, DType t, const Shape& s) {
-  Tensor out = Tensor::uninitialized(t, s);
-  for (size_t i = 0; i < v.size(); ++i) {
-    if (t == DType::kComplex64) out.mutable_data<std::complex<float>>()[i] = std::complex<float>(static_cast<float>(v[i].real()), static_cast<float>(v[i].imag()));
-    else if (t == DType::kComplex128) out.mutable_data<Number>()[i] = v[i];
-    else if (t == DType::kFloat32) out.mutable_data<float>()[i] = static_cast<float>(v[i].real());
-    else out.mutable_data<double>()[i] = v[i].real();
-  }
-  return out;
 }
 
 void over_axis(std::vector<Number>& v, const Shape& s, size_t axis, bool inverse) {
@@ -106,9 +86,9 @@ Result<Specs, Fault> infer_fourier(const Inference& x, int axes) {
 
 std::optional<Fault> transform(Kernel& k, int axes, bool inverse) {
   const Shape& s = k.in(0).shape();
-  std::vector<Number> v = numbers(k.in(0));
+  std::vector<Number> v = complex_numbers(k.in(0));
   for (int i = 1; i <= axes; ++i) over_axis(v, s, s.rank() - static_cast<size_t>(i), inverse);
-  k.forward(0, tensor(v, k.in(0).dtype(), s));
+  k.forward(0, complex_tensor(v, k.in(0).dtype(), s));
   return std::nullopt;
 }
 
@@ -116,11 +96,11 @@ std::optional<Fault> transform_real(Kernel& k, int axes) {
   const Shape& s = k.in(0).shape();
   Shape full = s;
   for (int i = 0; i < axes; ++i) full[s.rank() - static_cast<size_t>(axes - i)] = k.in(1).int_at(i);
-  std::vector<Number> v = resized(numbers(k.in(0)), s, full);
+  std::vector<Number> v = resized(complex_numbers(k.in(0)), s, full);
   for (int i = 1; i <= axes; ++i) over_axis(v, full, full.rank() - static_cast<size_t>(i), false);
   Shape half = full;
   half[half.rank() - 1] = full.at(-1) / 2 + 1;
-  k.forward(0, tensor(resized(v, full, half), k.attrs().get<DType>("Tcomplex", DType::kComplex64), half));
+  k.forward(0, complex_tensor(resized(v, full, half), k.attrs().get<DType>("Tcomplex", DType::kComplex64), half));
   return std::nullopt;
 }
 
@@ -130,7 +110,7 @@ std::optional<Fault> transform_to_real(Kernel& k, int axes) {
   for (int i = 0; i < axes; ++i) full[s.rank() - static_cast<size_t>(axes - i)] = k.in(1).int_at(i);
   half = full;
   half[half.rank() - 1] = full.at(-1) / 2 + 1;
-  std::vector<Number> v = resized(numbers(k.in(0)), s, half);
+  std::vector<Number> v = resized(complex_numbers(k.in(0)), s, half);
   for (int i = 2; i <= axes; ++i) over_axis(v, half, half.rank() - static_cast<size_t>(i), true);
   // The other half is the conjugate of this one, backwards.
   const int64_t n = full.at(-1), m = half.at(-1);
@@ -138,7 +118,7 @@ std::optional<Fault> transform_to_real(Kernel& k, int axes) {
   for (int64_t row = 0; n > 0 && row < full.elements() / n; ++row)
     for (int64_t i = 0; i < n; ++i) whole[static_cast<size_t>(row * n + i)] = i < m ? v[static_cast<size_t>(row * m + i)] : std::conj(v[static_cast<size_t>(row * m + n - i)]);
   over_axis(whole, full, full.rank() - 1, true);
-  k.forward(0, tensor(whole, k.attrs().get<DType>("Treal", DType::kFloat32), full));
+  k.forward(0, complex_tensor(whole, k.attrs().get<DType>("Treal", DType::kFloat32), full));
   return std::nullopt;
 }
 
