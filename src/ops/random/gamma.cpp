@@ -85,4 +85,19 @@ double poisson_number(Philox g, double rate) {
   }
 }
 
+void draw_each(Kernel& k, Philox g, double (*number)(Philox, double), const Tensor& parameters, const Shape& shape, DType type) {
+  Tensor out = Tensor::uninitialized(DType::kFloat64, shape);
+  const int64_t each = parameters.elements(), samples = each ? shape.elements() / each : 0;
+  for (int64_t i = 0; i < each; ++i)
+    for (int64_t j = 0; j < samples; ++j) out.mutable_data<double>()[static_cast<size_t>(j * each + i)] = number(g.at(kReservedForOne * static_cast<uint64_t>(i * samples + j)), parameters.at(i));
+  k.forward(0, cast(out, type));
+}
+
+Shape with_each(const Shape& samples, const Shape& parameters) {
+  if (!samples.known_rank() || !parameters.known_rank()) return Shape::unknown_rank();
+  Shape out = samples;
+  for (int64_t d : parameters) out.push_back(d);
+  return out;
+}
+
 }  // namespace misfit

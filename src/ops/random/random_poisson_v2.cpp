@@ -7,23 +7,11 @@
 namespace misfit {
 namespace {
 
-Result<Specs, Fault> infer(const Inference& x) {
-  Shape out = shape_from(x.in[0]);
-  if (!out.known_rank() || !x.in[1].shape.known_rank()) return Specs{{x.attrs.get<DType>("dtype", DType::kInt64), Shape::unknown_rank()}};
-  for (int64_t d : x.in[1].shape) out.push_back(d);
-  return Specs{{x.attrs.get<DType>("dtype", DType::kInt64), out}};
-}
+Result<Specs, Fault> infer(const Inference& x) { return Specs{{x.attrs.get<DType>("dtype", DType::kInt64), with_each(shape_from(x.in[0]), x.in[1].shape)}}; }
 
 std::optional<Fault> compute(Kernel& k) {
-  const Tensor& rate = k.in(1);
-  Shape shape(integers(k.in(0)));
-  const int64_t samples = shape.elements(), each = rate.elements();
-  for (int64_t d : rate.shape()) shape.push_back(d);
-  Tensor out = Tensor::uninitialized(DType::kFloat64, shape);
-  const Philox g = stateful_generator(k, static_cast<uint64_t>(samples * each) * kReservedForOne);
-  for (int64_t i = 0; i < each; ++i)
-    for (int64_t j = 0; j < samples; ++j) out.mutable_data<double>()[static_cast<size_t>(j * each + i)] = poisson_number(g.at(kReservedForOne * static_cast<uint64_t>(i * samples + j)), rate.at(i));
-  k.forward(0, cast(out, k.attrs().get<DType>("dtype", DType::kInt64)));
+  const Shape shape = with_each(Shape(integers(k.in(0))), k.in(1).shape());
+  draw_each(k, stateful_generator(k, static_cast<uint64_t>(shape.elements()) * kReservedForOne), poisson_number, k.in(1), shape, k.attrs().get<DType>("dtype", DType::kInt64));
   return std::nullopt;
 }
 

@@ -10,14 +10,7 @@ namespace {
 Result<Specs, Fault> infer(const Inference& x) { return Specs{{x.in[2].dtype, shape_from(x.in[0])}}; }
 
 std::optional<Fault> compute(Kernel& k) {
-  const Tensor& alpha = k.in(2);
-  const Shape shape(integers(k.in(0)));
-  const int64_t each = std::max<int64_t>(alpha.elements(), 1), samples = shape.elements() / each;
-  Tensor out = Tensor::uninitialized(DType::kFloat64, shape);
-  const Philox g = seeded_generator(k.in(1));
-  for (int64_t i = 0; i < each && alpha.elements(); ++i)
-    for (int64_t j = 0; j < samples; ++j) out.mutable_data<double>()[static_cast<size_t>(j * each + i)] = gamma_number(g.at(kReservedForOne * static_cast<uint64_t>(i * samples + j)), alpha.at(i));
-  k.forward(0, cast(out, alpha.dtype()));
+  draw_each(k, seeded_generator(k.in(1)), gamma_number, k.in(2), Shape(integers(k.in(0))), k.in(2).dtype());
   return std::nullopt;
 }
 

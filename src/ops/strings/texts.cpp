@@ -147,4 +147,14 @@ uint64_t hash64(const std::string& text) {
   return h ^ h >> 47;
 }
 
+Result<Specs, Fault> infer_hash_bucket(const Inference& x) { return Specs{{DType::kInt64, x.in[0].shape}}; }
+
+std::optional<Fault> compute_hash_bucket(Kernel& k, uint64_t (*hash)(const std::string&)) {
+  const Tensor& in = k.in(0);
+  const uint64_t buckets = static_cast<uint64_t>(std::max<int64_t>(k.attrs().get<int64_t>("num_buckets", 1), 1));
+  Tensor& out = k.out(0, DType::kInt64, in.shape());
+  for (int64_t i = 0; i < in.elements(); ++i) out.mutable_data<int64_t>()[static_cast<size_t>(i)] = static_cast<int64_t>(hash(in.text_at(i)) % buckets);
+  return std::nullopt;
+}
+
 }  // namespace misfit

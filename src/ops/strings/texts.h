@@ -21,4 +21,8 @@ std::vector<std::pair<char32_t, size_t>> decoded(const std::string&);   // chara
 uint64_t fingerprint64(const std::string&);                      // FarmHash's
 uint64_t hash64(const std::string&);                             // what StringToHashBucket uses
 
+// Each text's number among num_buckets.
+Result<Specs, Fault> infer_hash_bucket(const Inference&);
+std::optional<Fault> compute_hash_bucket(Kernel&, uint64_t (*hash)(const std::string&));
+
 }  // namespace misfit
