@@ -247,12 +247,7 @@ class RandomCrop(_Sized):
         self.height, self.width = height, width
         super().__init__(data_format=data_format, seed=seed, **kwargs)
 
-    if KERAS3:
-        def call(self, data, training=True):
-            return self._run(data, training)
-    else:
-        def call(self, inputs, training=True):
-            return self._run(inputs, training)
+    call = BaseImagePreprocessingLayer.call          # a crop is random: it asks whether it trains
 
     def _transform(self, x, training):
         height, width = _length(x, 1), _length(x, 2)

@@ -19,33 +19,33 @@ class LearningRateSchedule:
 
 
 class _Configured(LearningRateSchedule):
+    def _keep(self, arguments, positive=None):
+        for name in self._arguments:
+            setattr(self, name, arguments[name])
+        if KERAS3 and positive and arguments[positive] <= 0:
+            raise ValueError(f'Argument `{positive}` must be > 0. Received: {positive}={arguments[positive]}')
+
     def get_config(self):
         return {name: getattr(self, name) for name in self._arguments}
 
 
-def _positive(value, name):
-    if value <= 0:
-        raise ValueError(f'Argument `{name}` must be > 0. Received: {name}={value}')
-
-
-class ExponentialDecay(_Configured):
+class _Exponential(_Configured):
     _arguments = ('initial_learning_rate', 'decay_steps', 'decay_rate', 'staircase', 'name')
 
+    def _progress(self, step):
+        tf = _tf()
+        p = tf.cast(step, tf.float32) / tf.cast(self.decay_steps, tf.float32)
+        return tf.floor(p) if self.staircase else p
+
+
+class ExponentialDecay(_Exponential):
     def __init__(self, initial_learning_rate, decay_steps, decay_rate, staircase=False, name='ExponentialDecay'):
-        self.initial_learning_rate = initial_learning_rate
-        self.decay_steps = decay_steps
-        self.decay_rate = decay_rate
-        self.staircase = staircase
-        self.name = name
-        if KERAS3:
-            _positive(decay_steps, 'decay_steps')
+        self._keep(locals(), positive='decay_steps')
 
     def __call__(self, step):
         tf = _tf()
         rate = tf.convert_to_tensor(self.initial_learning_rate, dtype=tf.float32)
-        p = tf.cast(step, tf.float32) / tf.cast(self.decay_steps, tf.float32)
-        if self.staircase:
-            p = tf.floor(p)
+        p = self._progress(step)
         return tf.multiply(rate, tf.pow(tf.cast(self.decay_rate, tf.float32), p))
 
 
@@ -56,9 +56,7 @@ class PiecewiseConstantDecay(_Configured):
         if len(boundaries) != len(values) - 1:
             raise ValueError('The length of boundaries should be 1 less than the length of values. Received: '
                              f'boundaries={boundaries} of length {len(boundaries)}, and values={values} of length {len(values)}.')
-        self.boundaries = boundaries
-        self.values = values
-        self.name = name
+        self._keep(locals())
 
     def __call__(self, step):
         tf = _tf()
@@ -75,14 +73,7 @@ class PolynomialDecay(_Configured):
     _arguments = ('initial_learning_rate', 'decay_steps', 'end_learning_rate', 'power', 'cycle', 'name')
 
     def __init__(self, initial_learning_rate, decay_steps, end_learning_rate=0.0001, power=1.0, cycle=False, name='PolynomialDecay'):
-        self.initial_learning_rate = initial_learning_rate
-        self.decay_steps = decay_steps
-        self.end_learning_rate = end_learning_rate
-        self.power = power
-        self.cycle = cycle
-        self.name = name
-        if KERAS3:
-            _positive(decay_steps, 'decay_steps')
+        self._keep(locals(), positive='decay_steps')
 
     def __call__(self, step):
         tf = _tf()
@@ -97,23 +88,13 @@ class PolynomialDecay(_Configured):
         return tf.add(tf.multiply(first - last, tf.pow(1.0 - at / steps, tf.cast(self.power, tf.float32))), last)
 
 
-class InverseTimeDecay(_Configured):
-    _arguments = ('initial_learning_rate', 'decay_steps', 'decay_rate', 'staircase', 'name')
-
+class InverseTimeDecay(_Exponential):
     def __init__(self, initial_learning_rate, decay_steps, decay_rate, staircase=False, name='InverseTimeDecay'):
-        self.initial_learning_rate = initial_learning_rate
-        self.decay_steps = decay_steps
-        self.decay_rate = decay_rate
-        self.staircase = staircase
-        self.name = name
-        if KERAS3:
-            _positive(decay_steps, 'decay_steps')
+        self._keep(locals(), positive='decay_steps')
 
     def __call__(self, step):
         tf = _tf()
-        p = tf.cast(step, tf.float32) / tf.cast(self.decay_steps, tf.float32)
-        if self.staircase:
-            p = tf.floor(p)
+        p = self._progress(step)
         return tf.convert_to_tensor(self.initial_learning_rate, dtype=tf.float32) / (1.0 + tf.cast(self.decay_rate, tf.float32) * p)
 
 
@@ -121,14 +102,7 @@ class CosineDecay(_Configured):
     _arguments = ('initial_learning_rate', 'decay_steps', 'alpha', 'name', 'warmup_target', 'warmup_steps')
 
     def __init__(self, initial_learning_rate, decay_steps, alpha=0.0, name='CosineDecay', warmup_target=None, warmup_steps=0):
-        self.initial_learning_rate = initial_learning_rate
-        self.decay_steps = decay_steps
-        self.alpha = alpha
-        self.name = name
-        self.warmup_target = warmup_target
-        self.warmup_steps = warmup_steps
-        if KERAS3:
-            _positive(decay_steps, 'decay_steps')
+        self._keep(locals(), positive='decay_steps')
 
     def __call__(self, step):
         tf = _tf()
@@ -153,14 +127,7 @@ class CosineDecayRestarts(_Configured):
     _arguments = ('initial_learning_rate', 'first_decay_steps', 't_mul', 'm_mul', 'alpha', 'name')
 
     def __init__(self, initial_learning_rate, first_decay_steps, t_mul=2.0, m_mul=1.0, alpha=0.0, name='SGDRDecay'):
-        self.initial_learning_rate = initial_learning_rate
-        self.first_decay_steps = first_decay_steps
-        self.t_mul = t_mul
-        self.m_mul = m_mul
-        self.alpha = alpha
-        self.name = name
-        if KERAS3:
-            _positive(first_decay_steps, 'first_decay_steps')
+        self._keep(locals(), positive='first_decay_steps')
 
     def __call__(self, step):
         tf = _tf()
