@@ -10,6 +10,13 @@ namespace {
 constexpr double kFrameSeconds = 0.15, kLateSeconds = 10;   // what a verdict may take within a frame, and beside the screen
 constexpr auto kQuiet = std::chrono::milliseconds(250);      // without another text, before training is begun for what comes after it
 
+RunOptions looking(Profile profile) {
+  RunOptions options;
+  options.profile = profile;
+  options.look = true;
+  return options;
+}
+
 }  // namespace
 
 ThreadEngine::ThreadEngine(std::function<void()> wake) : wake_(std::move(wake)), thread_([this] { loop(); }) {}
@@ -25,10 +32,8 @@ ThreadEngine::~ThreadEngine() {
 }
 
 std::shared_ptr<const Run> ThreadEngine::verdict(const std::string& text, Profile profile) {
-  RunOptions options;
-  options.profile = profile;
+  RunOptions options = looking(profile);
   options.verdict_only = true;
-  options.look = true;
   options.seconds = kFrameSeconds;
   std::shared_ptr<const Run> run = run_program(text, options);
   ++verdicts_;                                     // one that is still on its way is of an older text
@@ -55,9 +60,7 @@ void ThreadEngine::finish_later(const std::string& text, Profile profile) {
       if (stale()) return;
       std::this_thread::sleep_for(std::chrono::milliseconds(10));
     }
-    RunOptions options;
-    options.profile = profile;
-    options.look = true;
+    RunOptions options = looking(profile);
     options.seconds = kLateSeconds;
     options.should_stop = stale;
     std::shared_ptr<const Run> whole = run_program(text, options);
@@ -67,9 +70,7 @@ void ThreadEngine::finish_later(const std::string& text, Profile profile) {
 
 void ThreadEngine::train(JobId id, const std::string& text, Profile profile) {
   push(id, [this, text, profile](JobId job) {
-    RunOptions options;
-    options.profile = profile;
-    options.look = true;
+    RunOptions options = looking(profile);
     options.on_progress = [this, job](const Progress& p) { answer(ProgressAnswer{job, p}); };
     options.on_stdout = [this, job](std::string_view out) { answer(StdoutAnswer{job, std::string(out)}); };
     options.should_stop = [this, job] { return stopped_ == job || quit_; };
