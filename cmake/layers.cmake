@@ -13,18 +13,14 @@ set(MISFIT_EXTERNAL_ui imgui implot text_editor)
 # The files include what they use all the same: a build without MISFIT_PCH sees to that.
 function(misfit_precompile name)
   cmake_parse_arguments(arg "" "" "OPTIONS;HEADERS" ${ARGN})
-  # ccache hands a precompiled header to the next clone. GCC's is good anywhere; Clang's names the files it read, so
-  # the folder's name goes into it, and leaves out their times.
   file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/gen/${name}.cpp CONTENT "")
-  if(CMAKE_CXX_COMPILER_ID STREQUAL Clang)
-    file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/gen/${name}_place.h CONTENT "// ${PROJECT_SOURCE_DIR}\n")
-    list(APPEND arg_HEADERS ${CMAKE_BINARY_DIR}/gen/${name}_place.h)
-    list(APPEND arg_OPTIONS "SHELL:-Xclang -fno-pch-timestamp")
-  endif()
   add_library(${name} OBJECT ${CMAKE_BINARY_DIR}/gen/${name}.cpp)
   target_compile_options(${name} PRIVATE ${arg_OPTIONS})
   target_link_libraries(${name} PRIVATE misfit_settings)
   target_precompile_headers(${name} PRIVATE ${arg_HEADERS})
+  if(CCACHE)
+    set_target_properties(${name} PROPERTIES CXX_COMPILER_LAUNCHER "${MISFIT_PYTHON};${PROJECT_SOURCE_DIR}/cmake/precompile.py")
+  endif()
 endfunction()
 
 if(MISFIT_PCH)

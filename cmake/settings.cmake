@@ -58,7 +58,7 @@ find_program(CCACHE ccache)
 if(CCACHE)
   # Objects are shared between build directories and between clones.
   set(launcher ${CMAKE_COMMAND} -E env CCACHE_BASEDIR=${PROJECT_SOURCE_DIR} CCACHE_NOHASHDIR=1 CCACHE_ABSSTDERR=1
-               CCACHE_SLOPPINESS=pch_defines,time_macros ${CCACHE})
+               CCACHE_SLOPPINESS=pch_defines,time_macros CCACHE_PCH_EXTSUM=1 ${CCACHE})
   set(CMAKE_C_COMPILER_LAUNCHER ${launcher})
   set(CMAKE_CXX_COMPILER_LAUNCHER ${launcher})
 endif()

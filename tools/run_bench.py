@@ -4,6 +4,8 @@ start       `misfit-cli run` of an empty program
 workloads   tests/bench/*.py: a program with a line `EPOCHS = 2`; an epoch costs
             (seconds with 12 epochs - seconds with 2) / 10, so that parsing, building and start-up drop out
 parts       what build/native/bench prints
+frames      build/native/misfit while a number is scrubbed, under Xvfb
+verdicts    build/web in Chromium: from an edit to its verdict
 site        bytes of build/web, as they are and as brotli sends them
 """
 
@@ -55,6 +57,14 @@ def main():
     parts = ROOT / "build/native/bench"
     if parts.exists():
         subprocess.run([parts], check=True)
+    if (ROOT / "build/native/misfit").exists():
+        window = ["xvfb-run", "-a", "-s", "-screen 0 1600x1200x24", ROOT / "build/native/misfit", "--frames"]
+        for line in subprocess.run(window, capture_output=True, text=True, check=True).stdout.splitlines():
+            print(f"frames {line}", flush=True)
+    if (ROOT / "build/web/core.wasm").exists():
+        done = subprocess.run(["node", "--test", "--test-reporter=tap", ROOT / "tests/bench/verdicts.mjs"], capture_output=True, text=True)
+        for name, took in re.findall(r"^# (verdict .+): ([\d.]+) ms", done.stdout, flags=re.M):
+            row(name, took, "ms")
     site = ROOT / "build/web"
     for file in sorted(site.rglob("*")) if site.exists() else []:
         if file.is_file():

@@ -149,9 +149,12 @@ export class Input {
     this.wake()
   }
 
+  // Several lines at once were dictated or pasted by a soft keyboard: they have their own indents.
   flush() {
-    if (this.typing.value) this.call('_misfit_type', this.typing.value)
+    const text = this.typing.value
     this.typing.value = ''
+    if (text.includes('\n')) return this.insert(text)
+    if (text) this.call('_misfit_type', text)
     this.wake()
   }
 
@@ -168,8 +171,12 @@ export class Input {
   }
 
   paste(e) {
-    this.call('_misfit_clipboard', e.clipboardData.getData('text/plain').replace(/\r\n?/g, '\n'))
     e.preventDefault()
+    this.insert(e.clipboardData.getData('text/plain'))
+  }
+
+  insert(text) {
+    this.call('_misfit_clipboard', text.replace(/\r\n?/g, '\n'))
     this.shortcut('KeyV')
   }
 

@@ -11,6 +11,7 @@ RANGES = [
     (0x00A0, 0x00FF),  # Latin-1
     (0x0100, 0x017F),  # Latin Extended-A
     (0x0370, 0x03FF),  # Greek: names of formulas
+    (0x0400, 0x045F),  # Cyrillic
     (0x2000, 0x206F),  # general punctuation
     (0x2070, 0x209F),  # superscripts and subscripts
     (0x20AC, 0x20AC),  # euro

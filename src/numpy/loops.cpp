@@ -28,7 +28,19 @@ template <class T> bool less(T a, T b) { if constexpr (kComplex<T>) return a.rea
 struct Add { template <class T> static T f(T a, T b) { if constexpr (std::is_same_v<T, I>) return static_cast<I>(U(a) + U(b)); else return a + b; } };
 struct Sub { template <class T> static T f(T a, T b) { if constexpr (std::is_same_v<T, I>) return static_cast<I>(U(a) - U(b)); else return a - b; } };
 struct Mul { template <class T> static T f(T a, T b) { if constexpr (std::is_same_v<T, I>) return static_cast<I>(U(a) * U(b)); else return a * b; } };
-struct Div { template <class T> static T f(T a, T b) { return a / b; } };
+struct Div {
+  template <class T> static T f(T a, T b) { return a / b; }
+  // Smith's way, as NumPy writes it (loops.c.src): its roundings show in the last digit.
+  static Complex f(Complex a, Complex b) {
+    const double r = std::fabs(b.real()), i = std::fabs(b.imag());
+    if (r == 0 && i == 0) return {a.real() / r, a.imag() / r};
+    const bool by_real = r >= i;
+    const double rat = by_real ? b.imag() / b.real() : b.real() / b.imag();
+    const double scale = 1 / (by_real ? b.real() + b.imag() * rat : b.imag() + b.real() * rat);
+    if (by_real) return {(a.real() + a.imag() * rat) * scale, (a.imag() - a.real() * rat) * scale};
+    return {(a.real() * rat + a.imag()) * scale, (a.imag() * rat - a.real()) * scale};
+  }
+};
 struct Or { static uint8_t f(uint8_t a, uint8_t b) { return a | b; } };
 struct And { static uint8_t f(uint8_t a, uint8_t b) { return a & b; } };
 struct Xor { static uint8_t f(uint8_t a, uint8_t b) { return a ^ b; } };

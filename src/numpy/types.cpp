@@ -8,6 +8,7 @@
 #include "numpy/index.h"
 #include "numpy/linalg.h"
 #include "numpy/print.h"
+#include "numpy/scalar_math.h"
 #include "numpy/ufunc.h"
 #include "python/bigint.h"
 #include "python/types/text.h"
@@ -64,7 +65,7 @@ Value inplace(Interp& in, BinaryOp op, const Value& self, const Value& other) {
 Value compare(Interp& in, CompareOp op, const Value& self, const Value& other) {
   if (foreign(in, other)) return in.not_implemented();
   const bool equality = op == CompareOp::kEq || op == CompareOp::kNe;
-  if (equality && other.is_object() && !py::cast<NdArray>(other) && !py::cast<Scalar>(other) && !in.is_sequence(other) && !in.as_str(other) && !in.type_of(other)->slots.getitem && !in.as_double(other)) {
+  if (equality && other.is_object() && !py::cast<NdArray>(other) && !py::cast<Scalar>(other) && !in.is_sequence(other) && !in.as_str(other) && !in.type_of(other)->slots.getitem && !in.as_double(other) && !py::cast<py::Complex>(other)) {
     if (py::cast<Scalar>(self)) return in.not_implemented();
   }
   if (py::cast<Scalar>(self) && (other.is_none() || in.as_str(other))) return in.not_implemented();
@@ -391,6 +392,7 @@ Value s_int(Interp& in, const Value& v) {
 Value s_float(Interp& in, const Value& v) { return in.call(Value(in.type_named("float")), {plain(in, v)}); }
 
 Value s_binary(Interp& in, BinaryOp op, const Value& self, const Value& other, bool reflected) {
+  if (Value quick = scalar_arithmetic(in, op, reflected ? other : self, reflected ? self : other)) return quick;
   if (foreign(in, other) || py::cast<NdArray>(other)) {
     if (py::cast<NdArray>(other)) return binary(in, op, self, other, reflected);
     return in.not_implemented();
@@ -410,6 +412,7 @@ Value s_binary(Interp& in, BinaryOp op, const Value& self, const Value& other, b
   return binary(in, op, self, other, reflected);
 }
 Value s_compare(Interp& in, CompareOp op, const Value& self, const Value& other) {
+  if (const auto quick = scalar_comparison(in, op, self, other)) return scalar_value(in, Tensor::scalar(*quick));
   if (py::cast<py::Dict>(other) || py::cast<py::Set>(other)) return in.not_implemented();
   return compare(in, op, self, other);
 }

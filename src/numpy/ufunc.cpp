@@ -412,6 +412,12 @@ Value call_ufunc(Interp& in, const Ufunc& u, std::vector<Value> inputs, const Uf
     if (target) shapes.push_back(target->shape);
     return broadcast_error(in, shapes);
   }
+  if (in.keras3() && ops.size() == 2)                                  // an int of any size follows a float: np.float64(2.5) + 10**20
+    for (size_t i = 0; i < 2; ++i)
+      if (ops[i].weak == Weak::kInt && is_object(ops[i].array->dtype) && is_floating(ops[1 - i].array->dtype)) {
+        ops[i] = {Value::number(in.as_double(ops[i].value).value_or(0)), {}, Weak::kFloat};
+        ops[i].array = as_array(in, ops[i].value);
+      }
   bool objects = false, texts = false, flavored = false;
   for (const Operand& o : ops) {
     objects |= is_object(o.array->dtype);
@@ -422,7 +428,7 @@ Value call_ufunc(Interp& in, const Ufunc& u, std::vector<Value> inputs, const Uf
   if (objects) {
     if (in.keras3())
       for (const Operand& o : ops)
-        if (o.weak == Weak::kInt && is_object(o.array->dtype) && ops.size() == 2 && is_integer(ops[&o == &ops[0] ? 1 : 0].array->dtype)) return in.raise("OverflowError", "Python int too large to convert to C long");
+        if (o.weak == Weak::kInt && u.rule != Rule::kCompare && is_object(o.array->dtype) && ops.size() == 2 && is_integer(ops[&o == &ops[0] ? 1 : 0].array->dtype)) return in.raise("OverflowError", "Python int too large to convert to C long");
     if (u.rule == Rule::kPredicate) return no_loop(in, u, ops, "object");
     result = object_call(in, u, ops, *shape);
   } else if (texts) {

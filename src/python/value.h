@@ -48,7 +48,10 @@ class Value {
   static Value boolean(bool b) { Value v; v.tag_ = Tag::kBool; v.int_ = b; return v; }
   static Value integer(int64_t i) { Value v; v.tag_ = Tag::kInt; v.int_ = i; return v; }
   static Value number(double d) { Value v; v.tag_ = Tag::kFloat; v.float_ = d; return v; }
-  Value(Object* o) : tag_(o ? Tag::kObject : Tag::kNull), object_(o) { if (o) ++o->refs; }
+  Value(Object* o) : tag_(o ? Tag::kObject : Tag::kNull), int_(0) {  // all eight bytes: a pointer of wasm32 fills half of them
+    object_ = o;
+    if (o) ++o->refs;
+  }
   Value(const Value& v) : tag_(v.tag_), int_(v.int_) { if (tag_ == Tag::kObject) ++object_->refs; }
   Value(Value&& v) noexcept : tag_(v.tag_), int_(v.int_) { v.tag_ = Tag::kNull; }
   Value& operator=(Value v) noexcept { std::swap(tag_, v.tag_); std::swap(int_, v.int_); return *this; }

@@ -124,6 +124,7 @@ void narrow(const Ui& ui, float w, float h) {
       ImGui::Dummy({w, height});
     };
     gap(ui, 14);
+    float message = 0, fixes = 0;                // where they begin in the column
     bool predict = s.current() && s.step == LessonStep::kPredict;
     block([&] { if (predict) predict_block(ui, inner); else if (!s.curves.empty() && s.step >= LessonStep::kProve) prove_block(ui, inner, ui.px(420)); });
     float stage = ui.px(250);
@@ -133,12 +134,14 @@ void narrow(const Ui& ui, float w, float h) {
     else full(stage, [&](Rect r) { stage_panel(ui, r); });
     full(ui.px(kTrack), [&](Rect r) { time_track(ui, r); });
     if (!s.curves.empty() && s.step >= LessonStep::kProve) { gap(ui, 8); block([&] { predictions_block(ui, inner); }); }
+    message = ImGui::GetCursorPosY();
     if (!predict && s.curves.empty() && s.failed()) { block([&] { verdict_block(ui, inner, Part::kText); }); gap(ui, 12); }
     block([&] { lesson_block(ui, inner); });
     const bool breaking = s.current() && s.step == LessonStep::kBreak;      // what it means comes with the next step
     if (!predict && !breaking) {
       block([&] { explanation_block(ui, inner); });
       gap(ui, 4);
+      fixes = ImGui::GetCursorPosY();
       block([&] { fixes_block(ui, inner); });
     }
     if (predict) { gap(ui, 8); block([&] { legend_block(ui, inner); }); }
@@ -150,11 +153,21 @@ void narrow(const Ui& ui, float w, float h) {
       program_panel(ui, r);
     });
     gap(ui, 16);
+    if (ui.screen.column_step != s.step) {       // a step begins with what it is about in sight
+      ui.screen.column_step = s.step;
+      ImGui::SetScrollY(s.step == LessonStep::kRead ? message : s.step == LessonStep::kFix ? fixes : 0);
+      ui.screen.settle = 2;
+    }
   }
   end_region();
 }
 
 }  // namespace
+
+bool Screen::wants_another_frame() const {
+  // ImGui takes a key in and leaves what follows it to the next frames.
+  return settle > 0 || motion.moving() || repeat || !ImGui::GetCurrentContext()->InputEventsQueue.empty();
+}
 
 void Screen::frame(const Study& study, Actions& out) {
   const Theme& t = misfit::theme(study.dark);

@@ -29,7 +29,7 @@ struct Screen {
   void (*share)() = nullptr;                     // hands out a link to this; null: the program itself is copied
 
   void frame(const Study&, Actions&);            // between ImGui::NewFrame and ImGui::Render
-  bool wants_another_frame() const { return settle > 0 || motion.moving() || repeat; }
+  bool wants_another_frame() const;              // something moves, or waits to be taken in
 
   // The program panel
   TextEditor editor;
@@ -41,6 +41,7 @@ struct Screen {
   bool focus_editor = false;
   const void* revealed = nullptr;                // the verdict whose line was brought into sight
   LessonStep revealed_step = LessonStep::kPredict;
+  LessonStep column_step = LessonStep::kPredict; // the step that the narrow column was last scrolled to
 
   // The stage
   Motion motion;

@@ -9,25 +9,18 @@ import { canvas, colours, controls, lessons, openTutor, openTwin, part, quiet, s
 const onlyTrainingShows = new Set(['integer-data', 'large-initializers'])
 const records = JSON.parse(readFileSync(new URL('./support/records.json', import.meta.url)))
 
-// Milliseconds from an edit to its verdict at its best: what else the machine does is not ours. The compiler of the
-// browser works on the module while it runs; edits go on until it has settled.
-const verdictTime = (page) => page.evaluate(() => {
+// Whether an edit has its verdict before its frame is drawn. How soon that is, tools/bench measures.
+const sameFrame = (page) => page.evaluate(() => {
   const { tutor } = document.querySelector('misfit-tutor')
-  const text = tutor.state.program
-  let best = Infinity
-  for (const end = performance.now() + 8000; best >= 16 && performance.now() < end; ) {
-    for (let i = 0; i < 6; ++i) {
-      const start = performance.now()
-      tutor.call('_misfit_edit', text + '\n'.repeat(1 + (i % 2)))
-      best = Math.min(best, performance.now() - start)
-    }
-  }
-  tutor.act('edit', text)
-  return best
+  const { program, verdict, sentence } = tutor.state
+  tutor.act('edit', '1 +')
+  const unfinished = tutor.state.verdict
+  tutor.act('edit', program)
+  return unfinished !== verdict && tutor.state.verdict === verdict && tutor.state.sentence === sentence
 })
 
 for (const lesson of lessons)
-  test(`${lesson}: the error in the twin is TensorFlow's, in both profiles, within 16 ms of an edit`, async (t) => {
+  test(`${lesson}: the error in the twin is TensorFlow's, in both profiles, in the frame of an edit`, async (t) => {
     const { page, site } = await open(t)
     await openTutor(page, site, `#l=${lesson}`)
     await openTwin(page)
@@ -45,9 +38,7 @@ for (const lesson of lessons)
         assert.equal(await part(page, 'message').textContent(), '')
         assert.ok(now.silent.length > 0 || onlyTrainingShows.has(lesson))
       }
-      const time = await verdictTime(page)
-      t.diagnostic(`${lesson}, ${profile}: verdict in ${time.toFixed(1)} ms`)
-      assert.ok(time < 16, `${time} ms`)
+      assert.ok(await sameFrame(page))
     }
     assert.ok((await colours(page, canvas(page))) > 40, 'the picture is blank')
   })
