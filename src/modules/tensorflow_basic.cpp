@@ -560,17 +560,6 @@ constexpr Row kRows[] = {
     {"ones_like", "input, dtype=None, name=None, layout=None", [](Interp& in, Bound& a) { return like(in, a, 1, "OnesLike", "ones_like"); }},
     {"fill", "dims, value, name=None, layout=None", OP("Fill", a["dims"], a["value"])},
     {"range", "start, limit=None, delta=1, dtype=None, name='range'", range},
-    {"linspace", "start, stop, num, name=None, axis=0", [](Interp& in, Bound& a) -> Value {
-       auto start = convert(in, a["start"]);
-       auto stop = start ? convert(in, a["stop"], start->dtype) : std::nullopt;
-       auto n = stop ? integer(in, a["num"]) : std::nullopt;
-       if (!n) return {};
-       if (*n < 0) return tf::raise_error(in, "InvalidArgumentError", "{{function_node __wrapped__Range_device_/job:localhost/replica:0/task:0/device:CPU:0}} Requires start <= limit when delta > 0: 1/-1 [Op:Range] name: ");
-       if (*n == 0) return wrap(in, context(in).constant(Tensor::zeros(is_integer(start->dtype) ? DType::kFloat64 : start->dtype, Shape{0})));
-       Operand x = *start, y = *stop;
-       if (is_integer(x.dtype)) { x = context(in).run1(tf::op("Cast"), {x}, {{"DstT", DType::kFloat64}}); y = context(in).run1(tf::op("Cast"), {y}, {{"DstT", DType::kFloat64}}); }
-       return wrap(in, context(in).run1(tf::op("LinSpace"), {x, y, tf::int_scalar(in, *n)}));
-     }},
     {"eye linalg.eye", "num_rows, num_columns=None, batch_shape=None, dtype='float32', name=None", eye},
     {"identity", "input, name=None", [](Interp& in, Bound& a) { return op_value(in, "Identity", {a["input"]}, {}, name_of(in, a)); }},
     {"stop_gradient", "input, name=None", OP("StopGradient", a["input"])},

@@ -23,23 +23,6 @@ Value matvec(Interp& in, Bound& a) {
   return product ? wrap(in, context(in).run1(tf::op("Squeeze"), {product}, {{"squeeze_dims", std::vector<int64_t>{-1}}})) : Value();
 }
 
-Value einsum(Interp& in, Bound& a) {
-  auto equation = in.as_str(a["equation"]);
-  if (!equation) return in.raise("TypeError", "equation must be a str");
-  std::string text;
-  for (char ch : *equation)
-    if (ch != ' ') text += ch;
-  if (text.find("->") == std::string::npos) {
-    // Letters that appear once, in order.
-    std::string out;
-    for (char ch = 'A'; ch <= 'z'; ++ch)
-      if (std::isalpha(static_cast<unsigned char>(ch)) && std::count(text.begin(), text.end(), ch) == 1) out += ch;
-    text += "->" + out;
-  }
-  const auto items = in.items(a["inputs"]);
-  return op_value(in, "Einsum", {std::vector<Value>(items.begin(), items.end())}, {{"equation", text}}, "");
-}
-
 Value tensordot(Interp& in, Bound& a) {
   Context& c = context(in);
   auto x = convert(in, a["a"]);
@@ -110,7 +93,6 @@ Value norm(Interp& in, Bound& a) {
 constexpr Row kRows[] = {
     {"matmul linalg.matmul", "a, b, transpose_a=False, transpose_b=False, adjoint_a=False, adjoint_b=False, a_is_sparse=False, b_is_sparse=False, output_type=None, grad_a=False, grad_b=False, name=None", matmul},
     {"linalg.matvec", "a, b, transpose_a=False, adjoint_a=False, a_is_sparse=False, b_is_sparse=False, name=None", matvec},
-    {"einsum linalg.einsum", "equation, *inputs, **kwargs", einsum},
     {"tensordot linalg.tensordot", "a, b, axes, name=None", tensordot},
     {"norm linalg.norm", "tensor, ord='euclidean', axis=None, keepdims=None, name=None", norm},
     {"linalg.l2_normalize math.l2_normalize nn.l2_normalize", "x, axis=None, epsilon=1e-12, name=None", [](Interp& in, Bound& a) -> Value {

@@ -56,12 +56,6 @@ Value silu(Interp& in, Bound& a) {
   return s ? wrap(in, c.run1(tf::op("Mul"), {*x, s})) : Value();
 }
 
-std::string upper(std::string_view text) {
-  std::string out;
-  for (char c : text) out += static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
-  return out;
-}
-
 // ksize, strides: one number, one for each spatial axis, or all of them.
 std::optional<std::vector<int64_t>> window(Interp& in, const Value& v, size_t spatial, std::string_view name, bool channels_first = false) {
   auto list = v.is_none() ? std::optional<std::vector<int64_t>>(std::vector<int64_t>{1}) : int_list(in, v);
@@ -98,33 +92,12 @@ Value conv2d(Interp& in, Bound& a) {
   return op_value(in, "Conv2D", {a["input"], a["filters"]}, attrs, name_of(in, a));
 }
 
-Value conv1d(Interp& in, Bound& a) {
-  Context& c = context(in);
-  auto x = convert(in, a["input"]);
-  auto w = x ? convert(in, a["filters"]) : std::nullopt;
-  auto stride = w ? int_list(in, a["stride"]) : std::nullopt;
-  if (!stride) return {};
-  const Operand x2 = c.run1(tf::op("ExpandDims"), {*x, tf::int_scalar(in, -3)});
-  const Operand w2 = x2 ? c.run1(tf::op("ExpandDims"), {*w, tf::int_scalar(in, 0)}) : x2;
-  if (!w2) return {};
-  const int64_t s = stride->size() == 3 ? (*stride)[1] : (*stride)[0];
-  const Operand y = c.run1(tf::op("Conv2D"), {x2, w2}, {{"strides", std::vector<int64_t>{1, 1, s, 1}}, {"padding", upper(in.as_str(a["padding"]).value_or(""))}});
-  return y ? wrap(in, c.run1(tf::op("Squeeze"), {y}, {{"squeeze_dims", std::vector<int64_t>{-3}}})) : Value();
-}
-
 Value pool(Interp& in, Bound& a, std::string_view op_name, size_t spatial) {
   const std::string format = format_of(in, a["data_format"], spatial == 2 ? "NHWC" : "NDHWC");
   auto size = window(in, a["ksize"], spatial, "ksize", format == "NCHW");
   auto strides = size ? window(in, a["strides"], spatial, "strides", format == "NCHW") : std::nullopt;
   if (!strides) return {};
   return op_value(in, op_name, {a["input"]}, {{"ksize", *size}, {"strides", *strides}, {"padding", std::string(in.as_str(a["padding"]).value_or(""))}, {"data_format", format}}, name_of(in, a));
-}
-
-Value depthwise(Interp& in, Bound& a) {
-  auto strides = window(in, a["strides"], 2, "strides");
-  auto dilations = strides ? window(in, a["dilations"], 2, "dilations") : std::nullopt;
-  if (!dilations) return {};
-  return op_value(in, "DepthwiseConv2dNative", {a["input"], a["filter"]}, {{"strides", *strides}, {"dilations", *dilations}, {"padding", std::string(in.as_str(a["padding"]).value_or(""))}});
 }
 
 Value dropout(Interp& in, Bound& a) {
@@ -251,8 +224,6 @@ constexpr Row kRows[] = {
     {"nn.softmax", "logits, axis=None, name=None", [](Interp& in, Bound& a) { return softmax(in, a, "Softmax"); }},
     {"nn.log_softmax", "logits, axis=None, name=None", [](Interp& in, Bound& a) { return softmax(in, a, "LogSoftmax"); }},
     {"nn.conv2d", "input, filters, strides, padding, data_format='NHWC', dilations=None, name=None", conv2d},
-    {"nn.conv1d", "input, filters, stride, padding, data_format='NWC', dilations=None, name=None", conv1d},
-    {"nn.depthwise_conv2d", "input, filter, strides, padding, data_format=None, dilations=None, name=None", depthwise},
     {"nn.max_pool2d nn.max_pool", "input, ksize, strides, padding, data_format='NHWC', name=None", [](Interp& in, Bound& a) { return pool(in, a, "MaxPool", 2); }},
     {"nn.avg_pool2d nn.avg_pool", "input, ksize, strides, padding, data_format='NHWC', name=None", [](Interp& in, Bound& a) -> Value {
        auto x = convert(in, a["input"]);

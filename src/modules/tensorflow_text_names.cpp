@@ -9,7 +9,7 @@ static constexpr Text kTexts[] = {
     {"tensorflow._queue",
      "queue.QueueBase queue.FIFOQueue queue.PaddingFIFOQueue queue.PriorityQueue queue.RandomShuffleQueue"},
     {"tensorflow._linalg",
-     "linalg.adjoint linalg.cholesky_solve linalg.logm linalg.sqrtm matrix_square_root=sqrtm linalg.lstsq linalg.lu linalg.lu_solve "
+     "einsum linalg.einsum linalg.adjoint linalg.cholesky_solve linalg.logm linalg.sqrtm matrix_square_root=sqrtm linalg.lstsq linalg.lu linalg.lu_solve "
      "linalg.lu_reconstruct linalg.lu_matrix_inverse linalg.matrix_rank linalg.slogdet linalg.expm linalg.eig linalg.eigvals eig eigvals linalg.inv "
      "linalg.det linalg.cholesky linalg.solve linalg.triangular_solve linalg.pinv linalg.diag linalg.diag_part linalg.set_diag linalg.tensor_diag "
      "linalg.tensor_diag_part linalg.trace linalg.band_part linalg.logdet linalg.qr linalg.matrix_transpose linalg.tridiagonal_solve "
@@ -42,17 +42,17 @@ static constexpr Text kTexts[] = {
      "strings.unicode_encode strings.unicode_split strings.unicode_split_with_offsets strings.unicode_transcode strings.unicode_script "
      "strings.unsorted_segment_join io.encode_base64 io.decode_base64 io.decode_raw"},
     {"tensorflow._math",
-     "scalar_mul math.scalar_mul math.cumulative_logsumexp math.erfcinv math.ndtri math.lbeta math.is_non_decreasing math.is_strictly_increasing "
+     "linspace scalar_mul math.scalar_mul math.cumulative_logsumexp math.erfcinv math.ndtri math.lbeta math.is_non_decreasing math.is_strictly_increasing "
      "math.zero_fraction math.softmax math.log_softmax math.unsorted_segment_sqrt_n math.special.bessel_i0 math.special.bessel_i0e "
      "math.special.bessel_i1 math.special.bessel_i1e math.bessel_i0 math.bessel_i0e math.bessel_i1 math.bessel_i1e realdiv truncatediv truncatemod "
      "histogram_fixed_width histogram_fixed_width_bins batch_to_space space_to_batch space_to_batch_nd nn.space_to_batch=space_to_batch "
      "broadcast_static_shape broadcast_dynamic_shape dynamic_stitch reverse_sequence unravel_index tuple grad_pass_through guarantee_const "
      "identity_n hessians shape_n parallel_stack switch_case edit_distance math.approx_max_k=approx_max_k math.approx_min_k=approx_min_k "
-     "nn.approx_max_k=approx_max_k nn.approx_min_k=approx_min_k assert_rank fingerprint extract_volume_patches sets.size=set_size "
+     "nn.approx_max_k=approx_max_k nn.approx_min_k=approx_min_k fingerprint extract_volume_patches sets.size=set_size "
      "sets.intersection=set_intersection sets.difference=set_difference sets.union=set_union "
      ""},
     {"tensorflow._nn",
-     "nn.avg_pool1d nn.avg_pool3d nn.max_pool1d nn.max_pool3d nn.conv3d nn.convolution nn.conv2d_transpose nn.conv1d_transpose nn.conv3d_transpose "
+     "nn.avg_pool1d nn.avg_pool3d nn.max_pool1d nn.max_pool3d nn.conv1d nn.conv3d nn.depthwise_conv2d nn.convolution nn.conv2d_transpose nn.conv1d_transpose nn.conv3d_transpose "
      "nn.conv_transpose nn.separable_conv2d nn.atrous_conv2d nn.atrous_conv2d_transpose nn.pool nn.crelu nn.local_response_normalization "
      "nn.lrn=local_response_normalization nn.log_poisson_loss nn.weighted_cross_entropy_with_logits nn.compute_average_loss "
      "nn.scale_regularization_loss nn.sufficient_statistics nn.normalize_moments nn.weighted_moments nn.batch_norm_with_global_normalization "
@@ -97,6 +97,12 @@ static constexpr Text kTexts[] = {
      "data.Iterator data.NumpyIterator data.DatasetSpec data.IteratorSpec data.ThreadingOptions data.experimental.INFINITE_CARDINALITY "
      "data.experimental.UNKNOWN_CARDINALITY io.TFRecordWriter io.TFRecordOptions data.experimental.pad_to_cardinality "
      "data.experimental.index_table_from_dataset data.experimental.table_from_dataset data.experimental.Reducer data.experimental.group_by_reducer"},
+    {"tensorflow._debugging",
+     "debugging.Assert Assert debugging.assert_equal assert_equal debugging.assert_none_equal debugging.assert_less assert_less debugging.assert_less_equal "
+     "debugging.assert_greater assert_greater debugging.assert_greater_equal debugging.assert_negative debugging.assert_positive "
+     "debugging.assert_non_negative debugging.assert_non_positive debugging.assert_near debugging.assert_type debugging.assert_integer "
+     "debugging.assert_proper_iterable debugging.assert_same_float_dtype debugging.assert_scalar debugging.is_numeric_tensor debugging.assert_all_finite "
+     "debugging.assert_rank assert_rank debugging.assert_rank_at_least debugging.assert_rank_in debugging.assert_shapes"},
     {"tensorflow._misc",
      "random_normal_initializer random_uniform_initializer zeros_initializer ones_initializer constant_initializer distribute.Strategy "
      "distribute.MirroredStrategy distribute.OneDeviceStrategy distribute.MultiWorkerMirroredStrategy=MirroredStrategy "
@@ -114,8 +120,7 @@ static constexpr Text kTexts[] = {
      "config.experimental.set_virtual_device_configuration=set_logical_device_configuration "
      "config.experimental.VirtualDeviceConfiguration=LogicalDeviceConfiguration config.experimental.get_memory_info "
      "config.experimental.get_memory_growth config.experimental.get_device_details config.experimental.enable_tensor_float_32_execution "
-     "config.experimental.reset_memory_stats debugging.assert_integer debugging.assert_near "
-     "debugging.assert_proper_iterable debugging.assert_rank_in debugging.assert_same_float_dtype debugging.assert_scalar "
+     "config.experimental.reset_memory_stats "
      "debugging.is_traceback_filtering_enabled debugging.get_log_device_placement autograph.to_code autograph.to_graph autograph.trace "
      "autograph.experimental.set_loop_options inside_function get_current_name_scope is_symbolic_tensor register_tensor_conversion_function "
      "RegisterGradient no_gradient VariableAggregation VariableSynchronization AggregationMethod CriticalSection Graph Operation DeviceSpec "

@@ -1,6 +1,48 @@
 # tf.linalg beyond products: decompositions and what is made of them.
+import re
 import tensorflow as tf
 import tensorflow._ops as ops
+from tensorflow._scope import name_scope
+
+def _resolved(equation, n):
+    """The equation without blanks, '...' as '0', and with what comes out; the labels of each input and of the output. After TensorFlow's special_math_ops."""
+    text, dots = equation.replace(' ', ''), ''
+    if '...' in equation:
+        dots = '0'
+        if dots in text:
+            raise ValueError(f'Invalid character "0" in equation: {equation}.')
+        text = text.replace('...', dots)
+    match = re.match('^([a-zA-Z%s,]*)(->[a-zA-Z%s]*)?$' % (dots, dots), text)
+    if not match:
+        raise ValueError(f'Subscripts have incorrect format: {text}')
+    inputs, output = match.group(1).split(','), match.group(2)[2:] if match.group(2) else None
+    if n != len(inputs):
+        raise ValueError(f'Got {n} inputs for equation "{equation}", expecting {len(inputs)}')
+    if '->' not in text:
+        output = ''.join([x for x in sorted(set(match.group(1))) if x != ',' and match.group(1).count(x) == 1])
+        text += '->' + output
+    output = output or ''
+    if len(set(output)) != len(output):
+        raise ValueError(f'Output subscripts contain a label appearing more than once: {equation}')
+    for label in output:
+        if label != dots and label not in match.group(1):
+            raise ValueError(f'Output subscripts contain the label {label} not present in the input subscripts.')
+    return text, inputs, output
+
+def einsum(equation, *inputs, **kwargs):
+    name, _ = kwargs.pop('name', None), kwargs.pop('optimize', 'greedy')
+    if kwargs:
+        raise TypeError(f'Invalid keyword arguments for einsum: {", ".join(kwargs)}. Valid arguments: name, optimize, greedy.')
+    with name_scope(name, 'einsum'):
+        text, labels, output = _resolved(equation, len(inputs))
+        inputs = list(inputs)
+        while len(inputs) > 2:                                  # two at a time; what neither the rest nor the output names is summed
+            rest = ''.join(labels[2:]) + output
+            kept = ''.join([x for x in dict.fromkeys(labels[0] + labels[1]) if x in rest])
+            inputs[:2] = [ops.Einsum(inputs[:2], equation=f'{labels[0]},{labels[1]}->{kept}'.replace('0', '...'))]
+            labels[:2] = [kept]
+            text = ','.join(labels) + '->' + output
+        return ops.Einsum(inputs, equation=text.replace('0', '...'))
 
 def inv(input, adjoint=False, name=None):
     return ops.MatrixInverse(input, adjoint=adjoint, name=name)

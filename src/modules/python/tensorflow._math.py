@@ -1,12 +1,34 @@
 # tf.math and other functions of numbers and shapes that are made of operations.
 import tensorflow as tf
 import tensorflow._ops as ops
+from tensorflow._scope import name_scope
 
 def scalar_mul(scalar, x, name=None):
     scalar = tf.convert_to_tensor(scalar, dtype=x.dtype.base_dtype if hasattr(x, 'dtype') else None, name='scalar')
     if scalar.shape.ndims != 0:
         raise ValueError(f'The input scalar must be a 0-D value. Received shape {scalar.shape}.')
     return tf.multiply(scalar, x, name=name)
+
+def linspace(start, stop, num, name=None, axis=0):
+    with name_scope(name, 'linspace'):
+        start = tf.convert_to_tensor(start, name='start')
+        stop = tf.convert_to_tensor(stop, name='stop', dtype=start.dtype)
+        count = tf.convert_to_tensor(num, name='num')
+        if not count.dtype.is_integer:
+            count = tf.cast(count, tf.int32)
+        shape = tf.broadcast_dynamic_shape(tf.shape(start), tf.shape(stop))
+        first, last = [tf.expand_dims(tf.broadcast_to(v, shape), axis) for v in (start, stop)]
+        shape = tf.shape(first)
+        rank = tf.shape(shape)[0]
+        axis = tf.where(axis >= 0, axis, rank + axis)
+        steps = tf.maximum(count - 1, 1)
+        delta = (last - first) / tf.cast(steps, last.dtype)
+        first, last = tf.cast(first, delta.dtype), tf.cast(last, delta.dtype)
+        inner = tf.cast(tf.range(1, tf.where(count >= 0, steps, -1), dtype=tf.int64), delta.dtype)
+        inner = tf.reshape(inner, tf.where(tf.equal(axis, tf.range(rank)), tf.maximum(count - 2, 0), 1))
+        whole = tf.concat((first, first + delta * inner, last), axis=axis)
+        size = tf.concat((shape[0:axis], tf.reshape(count, [1]), shape[axis + 1:]), axis=0)
+        return tf.slice(whole, tf.zeros_like(shape), size)
 
 def cumulative_logsumexp(x, axis=0, exclusive=False, reverse=False, name=None):
     return ops.CumulativeLogsumexp(tf.convert_to_tensor(x), axis, exclusive=exclusive, reverse=reverse)
@@ -185,9 +207,6 @@ def approx_max_k(operand, k, reduction_dimension=-1, recall_target=0.95, reducti
 def approx_min_k(operand, k, reduction_dimension=-1, recall_target=0.95, reduction_input_size_override=-1, aggregate_to_topk=True, name=None):
     values, indices = tf.math.top_k(-operand, k)
     return -values, indices
-
-def assert_rank(x, rank, message=None, name=None):
-    return tf.debugging.assert_rank(x, rank, message, name)
 
 def edit_distance(hypothesis, truth, normalize=True, name='edit_distance'):
     def rows(sparse):

@@ -231,55 +231,7 @@ def get_memory_growth(device):
 def get_device_details(device):
     return {}
 
-# ---- Assertions ----
-
-def _need(condition, message, kind):
-    if not condition:
-        raise kind(message)
-
-def assert_integer(x, message=None, name=None):
-    x = tf.convert_to_tensor(x)
-    found = f'tensor of dtype {x.dtype!r}' if tf.executing_eagerly() else x.name
-    _need(x.dtype.is_integer, f"{message + '  ' if message else ''}Expected \"x\" to be integer type.  Found: {found}", TypeError)
-
-def _first(x):
-    flat = tf.reshape(x, [-1]).numpy()
-    return ', '.join([str(v) for v in flat[:3]] + ['...'] * (len(flat) > 3))
-
-def assert_near(x, y, rtol=None, atol=None, message=None, summarize=None, name=None):
-    x = tf.convert_to_tensor(x)
-    y = tf.convert_to_tensor(y, dtype=x.dtype)
-    eps = tf.experimental_eps(x.dtype) if False else {'float64': 2.220446049250313e-16, 'float16': 0.0009765625, 'bfloat16': 0.0078125}.get(x.dtype.name, 1.1920929e-07)
-    rtol = tf.cast(10 * eps if rtol is None else rtol, x.dtype)
-    atol = tf.cast(10 * eps if atol is None else atol, x.dtype)
-    close = tf.abs(x - y) <= atol + rtol * tf.abs(y)
-    if tf.executing_eagerly() and not bool(tf.reduce_all(close)):
-        raise ops.error('InvalidArgumentError', "Expected 'tf.Tensor(False, shape=(), dtype=bool)' to be true. Summarized data: b'%s'\nb'x and y not equal to tolerance rtol = %s, atol = %s'\nb'x (shape=%s dtype=%s) = '\n%s\nb'y (shape=%s dtype=%s) = '\n%s"
-                        % (message + '.  ' if message else '', rtol, atol, x.shape, x.dtype.name, _first(x), y.shape, y.dtype.name, _first(y)))
-
-def assert_proper_iterable(values):
-    if tf.is_tensor(values) or isinstance(values, (str, bytes)) or hasattr(values, 'dtype'):
-        raise TypeError('Expected argument "values" to be a "proper" iterable.  Found: %s' % type(values))
-    if not hasattr(values, '__iter__'):
-        raise TypeError('Expected argument "values" to be iterable.  Found: %s' % type(values))
-
-def assert_rank_in(x, ranks, message=None, name=None):
-    x = tf.convert_to_tensor(x)
-    _need(x.shape.rank in [int(r) for r in ranks], '%sTensor %s must have rank in %s.  Received rank %d, shape %s' % (message + '.  ' if message else '', x.name if hasattr(x, 'name') and not tf.executing_eagerly() else '', tuple(ranks), x.shape.rank, x.shape), ValueError)
-
-def assert_same_float_dtype(tensors=None, dtype=None):
-    for t in tensors or []:
-        if dtype is None:
-            dtype = t.dtype
-        _need(t.dtype == dtype, f'{t}, type={t.dtype!r}, must be of the same type ({tf.as_dtype(dtype)!r}) as {tensors[0]}.', ValueError)
-    dtype = tf.as_dtype(dtype or tf.float32)
-    _need(dtype.is_floating, f'Expected floating point type, got {dtype.name}.', ValueError)
-    return dtype
-
-def assert_scalar(tensor, message=None, name=None):
-    tensor = tf.convert_to_tensor(tensor)
-    _need(tensor.shape.rank == 0, '%sExpected scalar shape, saw shape: %s.' % (message or '', tensor.shape), ValueError)
-    return tensor
+# ---- Debugging ----
 
 def is_traceback_filtering_enabled():
     return True

@@ -1,6 +1,8 @@
 # tf.nn beyond the layers' own operations.
+import numpy as np
 import tensorflow as tf
 import tensorflow._ops as ops
+from tensorflow._scope import name_scope
 
 def _sequence(value, n, channel_index, name):
     if value is None:
@@ -16,20 +18,19 @@ def _sequence(value, n, channel_index, name):
         raise ValueError(f'{name} should be of length 1, {n} or {n + 2}. Received: {name}={value} of length {len(value)}')
     return [1, 1] + value if channel_index == 1 else [1] + value + [1]
 
-def _widened(f):
-    def run(input, ksize, strides, padding, data_format='NWC', name=None):
-        x = tf.expand_dims(tf.convert_to_tensor(input), 2 if data_format == 'NCW' else 1)
-        first = data_format == 'NCW'
-        k = _sequence(ksize, 1, 1 if first else 2, 'ksize')
-        s = _sequence(strides, 1, 1 if first else 2, 'strides')
-        axis = 2 if first else 1
-        k, s = k[:axis] + [1] + k[axis:], s[:axis] + [1] + s[axis:]
-        y = f(x, ksize=k, strides=s, padding=padding, data_format='NCHW' if first else 'NHWC')
-        return tf.squeeze(y, [axis])
-    return run
+def _pool1d(op, scope, input, ksize, strides, padding, data_format, name):
+    with name_scope(name, scope) as name:
+        first = (data_format or 'NWC').startswith('NC')
+        size, stride = _sequence(ksize, 1, 1 if first else 2, 'ksize'), _sequence(strides, 1, 1 if first else 2, 'strides')
+        at = 2 if first else 1
+        y = op(tf.expand_dims(input, at), ksize=[1] + size, strides=[1] + stride, padding=padding, data_format='NCHW' if first else 'NHWC', name=name)
+        return tf.squeeze(y, at)
 
-avg_pool1d = _widened(lambda *a, **k: tf.nn.avg_pool2d(*a, **k))
-max_pool1d = _widened(lambda *a, **k: tf.nn.max_pool2d(*a, **k))
+def avg_pool1d(input, ksize, strides, padding, data_format='NWC', name=None):
+    return _pool1d(ops.AvgPool, 'AvgPool1D', input, ksize, strides, padding, data_format, name)
+
+def max_pool1d(input, ksize, strides, padding, data_format='NWC', name=None):
+    return _pool1d(ops.MaxPool, 'MaxPool1d', input, ksize, strides, padding, data_format, name)
 
 def max_pool3d(input, ksize, strides, padding, data_format='NDHWC', name=None):
     return ops.MaxPool3D(input, ksize=_sequence(ksize, 3, 4, 'ksize'), strides=_sequence(strides, 3, 4, 'strides'), padding=padding, data_format=data_format)
@@ -44,33 +45,82 @@ def convolution(input, filters, strides=None, padding='VALID', data_format=None,
     input, filters = tf.convert_to_tensor(input), tf.convert_to_tensor(filters)
     n = filters.shape.rank - 2
     if n == 1:
-        return tf.nn.conv1d(input, filters, strides or 1, padding, data_format or 'NWC', dilations)
+        return conv1d(input, filters, strides or 1, padding, data_format or 'NWC', dilations)
     if n == 2:
         return tf.nn.conv2d(input, filters, strides or 1, padding, data_format or 'NHWC', dilations)
     if n == 3:
         return conv3d(input, filters, strides or 1, padding, data_format or 'NDHWC', dilations)
     raise ValueError(f'`num_spatial_dims` must be 1, 2, or 3. Received: num_spatial_dims={n}.')
 
+def conv1d(input, filters, stride, padding, data_format='NWC', dilations=None, name=None):
+    with name_scope(name, 'conv1d') as name:
+        if data_format not in (None, 'NHWC', 'NWC', 'NCHW', 'NCW'):
+            raise ValueError(f"`data_format` must be 'NWC' or 'NCW'. Received: data_format={data_format}")
+        first = data_format in ('NCHW', 'NCW')
+        at = -2 if first else -3
+        strides, rates = _sequence(stride, 1, 1 if first else 2, 'stride'), _sequence(dilations, 1, 1 if first else 2, 'dilations')
+        value, filters = tf.expand_dims(input, at), tf.expand_dims(filters, 0)
+        y = ops.Conv2D(value, filters, strides=[1] + strides, padding=padding, data_format='NCHW' if first else 'NHWC', dilations=[1] + rates, name=name)
+        return tf.squeeze(y, [at])
+
 def conv2d_transpose(input, filters, output_shape, strides, padding='SAME', data_format='NHWC', dilations=None, name=None):
-    return ops.Conv2DBackpropInput(output_shape, filters, input, strides=_sequence(strides, 2, 1 if data_format == 'NCHW' else 3, 'strides'), padding=padding,
-                                   data_format=data_format, dilations=_sequence(dilations, 2, 1 if data_format == 'NCHW' else 3, 'dilations'))
+    with name_scope(name, 'conv2d_transpose') as name:
+        data_format = data_format or 'NHWC'
+        channel = 1 if data_format.startswith('NC') else 3
+        return ops.Conv2DBackpropInput(output_shape, filters, input, strides=_sequence(strides, 2, channel, 'strides'), padding=padding,
+                                       data_format=data_format, dilations=_sequence(dilations, 2, channel, 'dilations'), name=name)
 
 def conv1d_transpose(input, filters, output_shape, strides, padding='SAME', data_format='NWC', dilations=None, name=None):
-    s = strides[0] if isinstance(strides, (list, tuple)) else strides
-    shape = [int(d) for d in output_shape]
-    y = conv2d_transpose(tf.expand_dims(input, 1), tf.expand_dims(filters, 0), [shape[0], 1] + shape[1:], [1, 1, s, 1], padding)
-    return tf.squeeze(y, [1])
+    with name_scope(name, 'conv1d_transpose') as name:
+        if data_format not in (None, 'NWC', 'NCW'):
+            raise ValueError(f"`data_format` must be 'NWC' or 'NCW'. Received: data_format={data_format}")
+        first = data_format == 'NCW'
+        at = 2 if first else 1
+        strides, rates = _sequence(strides, 1, at if first else 2, 'stride'), _sequence(dilations, 1, at if first else 2, 'dilations')
+        input, filters = tf.expand_dims(input, at), tf.expand_dims(filters, 0)
+        shape = output_shape if tf.is_tensor(output_shape) else list(output_shape)
+        shape = tf.concat([shape[:at], [1], shape[at:]], 0)
+        y = ops.Conv2DBackpropInput(shape, filters, input, strides=[1] + strides, padding=padding, data_format='NCHW' if first else 'NHWC', dilations=[1] + rates, name=name)
+        return tf.squeeze(y, at)
 
 def conv3d_transpose(input, filters, output_shape, strides, padding='SAME', data_format='NDHWC', dilations=None, name=None):
-    return ops.Conv3DBackpropInputV2(output_shape, filters, input, strides=_sequence(strides, 3, 4, 'strides'), padding=padding, data_format=data_format)
+    with name_scope(name, 'conv3d_transpose') as name:
+        data_format = data_format or 'NDHWC'
+        channel = 1 if data_format.startswith('NC') else 4
+        return ops.Conv3DBackpropInputV2(output_shape, filters, input, strides=_sequence(strides, 3, channel, 'strides'), padding=padding,
+                                         data_format=data_format, dilations=_sequence(dilations, 3, channel, 'dilations'), name=name)
 
 def conv_transpose(input, filters, output_shape, strides, padding='SAME', data_format=None, dilations=None, name=None):
     n = tf.convert_to_tensor(filters).shape.rank - 2
     return (conv1d_transpose, conv2d_transpose, conv3d_transpose)[n - 1](input, filters, output_shape, strides, padding)
 
+def _depthwise(input, filter, strides, padding, data_format, rates, name):
+    """DepthwiseConv2dNative after the checks of with_space_to_batch."""
+    rates = [1, 1] if rates is None else rates
+    rank = 3
+    if input.shape.rank is not None and input.shape.rank < rank:
+        raise ValueError(f'`input.shape.rank` must be at least {rank}. Received: input.shape={input.shape} with rank {input.shape.rank}')
+    if min(rates) < 1:
+        raise ValueError(f'`dilation_rate` must be positive. Received: dilation_rate={np.array(rates)}')
+    first = (data_format or 'NHWC').startswith('NC')
+    return ops.DepthwiseConv2dNative(input, filter, strides=list(strides), padding=padding, data_format=data_format, dilations=_sequence(list(rates), 2, 1 if first else 3, 'dilations'), name=name)
+
+def depthwise_conv2d(input, filter, strides, padding, data_format=None, dilations=None, name=None):
+    with name_scope(name, 'depthwise') as name:
+        input, filter = tf.convert_to_tensor(input, name='tensor_in'), tf.convert_to_tensor(filter, name='filter_in')
+        return _depthwise(input, filter, strides, padding, data_format, dilations, name)
+
 def separable_conv2d(input, depthwise_filter, pointwise_filter, strides, padding, data_format=None, dilations=None, name=None):
-    y = tf.nn.depthwise_conv2d(input, depthwise_filter, strides, padding, data_format=data_format, dilations=dilations)
-    return tf.nn.conv2d(y, pointwise_filter, [1, 1, 1, 1], 'VALID', data_format=data_format or 'NHWC')
+    with name_scope(name, 'separable_conv2d') as name:
+        input = tf.convert_to_tensor(input, name='tensor_in')
+        depthwise_filter = tf.convert_to_tensor(depthwise_filter, name='depthwise_filter')
+        pointwise_filter = tf.convert_to_tensor(pointwise_filter, name='pointwise_filter')
+        shape = pointwise_filter.shape.with_rank(4)
+        for n in shape[:2]:
+            if n not in (None, 1):
+                raise ValueError(f'Dimensions {n} and 1 are not compatible')
+        y = _depthwise(input, depthwise_filter, strides, padding, data_format, dilations, 'depthwise')
+        return ops.Conv2D(y, pointwise_filter, strides=[1, 1, 1, 1], padding='VALID', data_format=data_format or 'NHWC', name=name)
 
 def atrous_conv2d(value, filters, rate, padding, name=None):
     return tf.nn.conv2d(value, filters, strides=1, padding=padding, dilations=[rate, rate])

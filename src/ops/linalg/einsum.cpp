@@ -49,7 +49,10 @@ namespace {
 constexpr FaultSpec kFaults[] = {
     {"einsum_c1", "InvalidArgumentError", "Expected dimension {wanted} at axis {axis} of the input shaped {shape} but got dimension {found}",
      "Dimensions must be equal, but are {wanted} and {found}", {}, {}, "ValueError"},
-    {"einsum_c2", "InvalidArgumentError", "Input equation {equation} does not fit the ranks of the inputs", {}, {}, {}, "ValueError"},
+    {"einsum_c2", "InvalidArgumentError", "Expected input {index} to have rank {wanted} but got: {found}",
+     "Shape must be rank {wanted} but is rank {found}\n\t for {index}th input and equation: {equation}", {}, {}, "ValueError"},
+    {"einsum_c3", "InvalidArgumentError", "Expected input {index} to have rank at least {wanted} but got: {found}",
+     "Shape must be at least rank {wanted} but is rank {found}\n\t for {index}th input and equation: {equation}", {}, {}, "ValueError"},
 };
 
 std::vector<size_t> ranks_of(std::span<const Spec> in) {
@@ -58,12 +61,27 @@ std::vector<size_t> ranks_of(std::span<const Spec> in) {
   return ranks;
 }
 
+// Which input's rank does not fit its letters.
+Fault misfitting(const std::string& equation, const std::vector<size_t>& ranks) {
+  const std::string inputs = equation.substr(0, equation.find("->"));
+  size_t index = 0, begin = 0;
+  for (;; ++index) {
+    const size_t end = std::min(inputs.find(',', begin), inputs.size());
+    const std::string part = inputs.substr(begin, end - begin);
+    const bool dots = part.find("...") != std::string::npos;
+    const size_t named = part.size() - (dots ? 3 : 0), rank = index < ranks.size() ? ranks[index] : 0;
+    if (end == inputs.size() || (dots ? named > rank : named != rank))
+      return {&kFaults[dots ? 2 : 1], {{"index", std::to_string(index)}, {"wanted", std::to_string(named)}, {"found", std::to_string(rank)}, {"equation", equation}}};
+    begin = end + 1;
+  }
+}
+
 Result<Specs, Fault> infer(const Inference& x) {
   for (const Spec& s : x.in)
     if (!s.shape.known_rank()) return infer_unknown(x);
   const std::string equation = x.attrs.get<std::string>("equation");
   const auto e = parse_einsum(equation, ranks_of(x.in));
-  if (!e) return Fault{&kFaults[1], {{"equation", equation}}};
+  if (!e) return misfitting(equation, ranks_of(x.in));
   std::map<char, int64_t> lengths;
   for (size_t i = 0; i < x.in.size(); ++i)
     for (size_t a = 0; a < e->in[i].size(); ++a) {
