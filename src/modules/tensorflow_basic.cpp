@@ -228,6 +228,25 @@ Value stack(Interp& in, Bound& a) {
   }
   auto items = in.list_of(a["values"]);
   if (!items) return {};
+  if (context(in).eager() && *axis == 0) {                 // a list with tensors and others is packed on its way to a tensor
+    std::optional<DType> wanted;
+    bool others = false;
+    for (const Value& v : *items) {
+      tf::TensorObject* t = tf::as_tensor_object(v);
+      if (t && !wanted) wanted = t->operand.dtype;
+      others = others || (!t && !py::cast<tf::Variable>(v));
+    }
+    if (wanted && others) {
+      Operands parts;
+      for (const Value& v : *items) {
+        auto x = convert(in, v, wanted);
+        if (!x) return {};
+        parts.push_back(*x);
+      }
+      const Operands out = context(in).run(tf::op("Pack"), parts, {{"axis", int64_t{0}}});
+      return out.empty() ? Value() : wrap(in, out[0]);
+    }
+  }
   // The axis is judged against the first shape, if that is known.
   if (!items->empty()) {
     auto first = convert(in, (*items)[0]);
@@ -297,7 +316,7 @@ Value split(Interp& in, Bound& a) {
     n = *given;
   }
   if (n < 0) return in.raise("ValueError", "Cannot infer argument `num` from shape " + python_text(s->shape));
-  const Operands out = call_op(in, "SplitV", {a["value"], sizes, a["axis"]}, {{"num_split", n}}, name);
+  const Operands out = call_op(in, "SplitV", {a["value"], context(in).eager() ? Argument(*s) : Argument(sizes), a["axis"]}, {{"num_split", n}}, name);
   if (out.empty()) return {};
   return list_of(in, out);
 }
@@ -328,14 +347,18 @@ Value one_hot(Interp& in, Bound& a) {
   if (!a["dtype"].is_none() && !(t = tf::as_dtype(in, a["dtype"]))) return {};
   std::optional<tf::NameScope> scope;
   if (!c.eager()) scope.emplace(c, name_or(in, a, "one_hot"));
+  std::optional<DType> first;                              // of an on_value that decides
   const auto value = [&](const Value& v, double otherwise) -> std::optional<Operand> {
     if (v.is_none()) return c.constant(cast(Tensor::scalar(otherwise), t.value_or(DType::kFloat32)), "Const");
     auto x = convert(in, v, std::nullopt, t);
     if (x && t && x->dtype != *t) {
-      in.raise("TypeError", "dtype " + tf::dtype_text(x->dtype) + " of on_value does not match dtype parameter " + tf::dtype_text(*t));
+      const auto shown = [](DType d) { return "<dtype: '" + std::string(tf_name(d)) + "'>"; };
+      const std::string_view which = first ? "off_value" : "on_value";
+      if (first) in.raise("TypeError", "dtype " + shown(*first) + " of on_value does not match dtype " + shown(x->dtype) + " of off_value");
+      else in.raise("TypeError", "dtype " + shown(x->dtype) + " of " + std::string(which) + " does not match dtype parameter " + shown(*t));
       return std::nullopt;
     }
-    if (x && !t) t = x->dtype;
+    if (x && !t) first = t = x->dtype;
     return x;
   };
   auto on = value(a["on_value"], 1);
@@ -363,7 +386,7 @@ Value pad(Interp& in, Bound& a) {
   std::string upper;
   for (char ch : mode) upper += static_cast<char>(std::toupper(static_cast<unsigned char>(ch)));
   if (upper == "REFLECT" || upper == "SYMMETRIC") return op_value(in, "MirrorPad", {a["tensor"], a["paddings"]}, {{"mode", upper}}, name_of(in, a));
-  if (upper != "CONSTANT") return in.raise("ValueError", "Value of argument `mode` expected to be one of " + std::string(in.keras3() ? "\"CONSTANT\", \"REFLECT\", or \"SYMMETRIC\"" : "'CONSTANT', 'REFLECT', or 'SYMMETRIC'") + ". Received `mode` = " + mode);
+  if (upper != "CONSTANT") return in.raise("ValueError", "Value of argument `mode` expected to be one of " + std::string(in.keras3() ? "\"CONSTANT\", \"REFLECT\", or \"SYMMETRIC\"" : "'CONSTANT', 'REFLECT', or 'SYMMETRIC'") + ". Received `mode` = " + upper);
   auto zero = in.as_double(a["constant_values"]);
   if (zero && *zero == 0) return op_value(in, "Pad", {a["tensor"], a["paddings"]}, {}, name_of(in, a));
   return op_value(in, "PadV2", {a["tensor"], a["paddings"], a["constant_values"]}, {}, name_of(in, a));
@@ -384,7 +407,7 @@ Value repeat(Interp& in, Bound& a) {
     if (!n) return {};
     axis = *n < 0 ? *n + static_cast<int64_t>(x->shape.rank()) : *n;
   }
-  if (axis < 0 || axis >= static_cast<int64_t>(data.shape.rank())) return in.raise("ValueError", "axis out of range");
+  if (axis < 0 || axis >= static_cast<int64_t>(data.shape.rank())) return in.raise("ValueError", "axis=" + std::to_string(axis) + " out of bounds: expected -" + std::to_string(data.shape.rank()) + "<=axis<" + std::to_string(data.shape.rank()));
   if (counts->shape == Shape{}) {                          // each once more along a new axis
     tf::Context& c = context(in);
     const size_t at = static_cast<size_t>(axis) + 1;
@@ -633,16 +656,9 @@ constexpr Row kRows[] = {
      }},
     {"dynamic_partition", "data, partitions, num_partitions, name=None", [](Interp& in, Bound& a) -> Value {
        auto n = integer(in, a["num_partitions"]);
-       auto parts = n ? convert(in, a["partitions"], DType::kInt32) : std::nullopt;
-       if (!parts) return {};
-       std::vector<Value> out;
-       for (int64_t i = 0; i < *n; ++i) {
-         const Operand mask = context(in).run1(tf::op("Equal"), {*parts, tf::int_scalar(in, i)});
-         const Operand x = mask ? tf::boolean_mask(in, a["data"], tensor_value(in, mask), 0) : mask;
-         if (!x) return {};
-         out.push_back(tensor_value(in, x));
-       }
-       return in.list(std::move(out));
+       if (!n) return {};
+       const Operands out = call_op(in, "DynamicPartition", {a["data"], a["partitions"]}, {{"num_partitions", *n}}, name_of(in, a));
+       return out.empty() ? Value() : list_of(in, out);
      }},
 };
 

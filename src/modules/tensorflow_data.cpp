@@ -62,7 +62,9 @@ Value padded_batch(Interp& in, Bound& a) {
       auto s = tf::as_shape(in, leaves[i]);
       if (!s) return {};
       for (size_t k = 0; k < s->rank(); ++k) if ((*s)[k] < 0) (*s)[k] = Shape::kUnknown;
-      if (s->rank() != shapes[i].rank())
+      bool fits = s->rank() == shapes[i].rank();
+      for (size_t k = 0; fits && k < s->rank(); ++k) fits = (*s)[k] < 0 || shapes[i][k] <= (*s)[k];
+      if (!fits)
         return in.raise("ValueError", "The padded shape " + python_text(*s) + " is not compatible with the shape " + python_text(shapes[i]) + " of the corresponding input component.");
       shapes[i] = *s;
     }
@@ -91,7 +93,7 @@ Value shuffle(Interp& in, Bound& a) {
   if (!a["seed"].is_none() && !(seed = count(in, a["seed"]))) return {};
   bool reshuffle = true;
   if (!a["reshuffle_each_iteration"].is_none() && !flag(in, a["reshuffle_each_iteration"], &reshuffle)) return {};
-  if (*n == 0 || *n < -1)
+  if (*n == 0 || *n < -2 || *n == -1)
     return tf::raise_error(in, "InvalidArgumentError", "{{function_node __wrapped__ShuffleDatasetV3_device_/job:localhost/replica:0/task:0/device:CPU:0}} buffer_size must be greater than zero or UNKNOWN_CARDINALITY [Op:ShuffleDatasetV3] name: ");
   return value(tf::shuffle_dataset(in, self(a), *n, context(in).op_seeds(seed), reshuffle));
 }
@@ -242,14 +244,23 @@ void bind_data(Interp& in) {
   member(in, t, "skip", "self, count, name=None", [](Interp& i, Bound& a) -> Value { auto n = count(i, a["count"]); return n ? value(tf::slice_dataset(i, self(a), "SkipDataset", *n, -1, 1)) : Value(); });
   member(in, t, "shard", "self, num_shards, index, name=None", [](Interp& i, Bound& a) -> Value {
     auto n = count(i, a["num_shards"]), k = n ? count(i, a["index"]) : std::nullopt;
-    return k ? value(tf::slice_dataset(i, self(a), "ShardDataset", *k, -1, *n)) : Value();
+    if (!k) return {};
+    const auto refuse = [&](const std::string& text) { return tf::raise_error(i, "InvalidArgumentError", "{{function_node __wrapped__ShardDataset_device_/job:localhost/replica:0/task:0/device:CPU:0}} " + text + " [Op:ShardDataset] name: "); };
+    if (*n < 1) return refuse("Number of shards must be greater than zero (currently num_shards = " + std::to_string(*n) + ").");
+    if (*k < 0 || *k >= *n) return refuse("Index must be between 0 and " + std::to_string(*n - 1) + " (currently index = " + std::to_string(*k) + ").");
+    return value(tf::slice_dataset(i, self(a), "ShardDataset", *k, -1, *n));
   });
   member(in, t, "concatenate", "self, dataset, name=None", [](Interp& i, Bound& a) -> Value {
     Dataset* d = py::cast<Dataset>(a["dataset"]);
     return d ? value(tf::concatenate_dataset(i, self(a), DatasetRef(d))) : i.raise("TypeError", "`dataset` must be a tf.data.Dataset");
   });
   member(in, t, "enumerate", "self, start=0, name=None", [](Interp& i, Bound& a) -> Value { auto n = count(i, a["start"]); return n ? value(tf::enumerate_dataset(i, self(a), *n)) : Value(); });
-  member(in, t, "prefetch", "self, buffer_size, name=None", [](Interp& i, Bound& a) { return value(tf::same_dataset(i, self(a), "PrefetchDataset")); });
+  member(in, t, "prefetch", "self, buffer_size, name=None", [](Interp& i, Bound& a) -> Value {
+    auto n = count(i, a["buffer_size"]);
+    if (!n) return {};
+    if (*n < -1) return tf::raise_error(i, "InvalidArgumentError", "{{function_node __wrapped__PrefetchDataset_device_/job:localhost/replica:0/task:0/device:CPU:0}} buffer_size must be >= 0 or set buffer_size to be -1 for auto-tuning [Op:PrefetchDataset] name: ");
+    return value(tf::same_dataset(i, self(a), "PrefetchDataset"));
+  });
   member(in, t, "cache", "self, filename='', name=None", [](Interp& i, Bound& a) { return value(tf::same_dataset(i, self(a), "CacheDataset")); });
   member(in, t, "with_options", "self, options, name=None", [](Interp& i, Bound& a) { return value(tf::same_dataset(i, self(a), "OptionsDataset")); });
   member(in, t, "unbatch", "self, name=None", [](Interp& i, Bound& a) { return value(tf::unbatch_dataset(i, self(a))); });
@@ -274,7 +285,11 @@ void bind_data(Interp& in) {
     return block ? value(tf::flat_map_dataset(i, self(a), a["map_func"], "InterleaveDataset", *cycle < 1 ? 2 : *cycle, *block)) : Value();
   });
   member(in, t, "reduce", "self, initial_state, reduce_func, name=None", reduce);
-  member(in, t, "apply", "self, transformation_func", [](Interp& i, Bound& a) { return i.call(a[1], {a[0]}); });
+  member(in, t, "apply", "self, transformation_func", [](Interp& i, Bound& a) -> Value {
+    const Value out = i.call(a[1], {a[0]});
+    if (out && !py::cast<Dataset>(out)) return i.raise("TypeError", "`transformation_func` must return a `tf.data.Dataset` object. Got " + i.repr(Value(i.type_of(out))).value_or("") + ".");
+    return out;
+  });
   member(in, t, "cardinality", "self, name=None", [](Interp& i, Bound& a) { return tf::eager_value(i, Tensor::scalar(data_of(a).cardinality)); });
   member(in, t, "options", "self", [](Interp& i, Bound&) { return i.call(i.get_attr(submodule(i, "data"), "Options"), {}); });
   member(in, t, "as_numpy_iterator", "self, name=None", [](Interp& i, Bound& a) { return iterator(i, a[0], true); });

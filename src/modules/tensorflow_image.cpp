@@ -12,6 +12,13 @@ bool flat(Interp& in, const Operand& x) {
   return true;
 }
 
+// The same of what must be one image or a batch of images.
+bool no_image(Interp& in, const Operand& x) {
+  if (!x.shape.known_rank() || x.shape.rank() == 3 || x.shape.rank() == 4) return false;
+  in.raise("ValueError", "'image' (shape " + python_text(x.shape) + ") must have either 3 or 4 dimensions.");
+  return true;
+}
+
 Value flip(Interp& in, Bound& a, int64_t from_end) {
   auto x = convert(in, a["image"], std::nullopt, std::nullopt, "image");
   if (!x) return {};
@@ -126,7 +133,7 @@ Value crop(Interp& in, const Operand& x, int64_t top, int64_t left, int64_t heig
 
 Value crop_to_box(Interp& in, Bound& a) {
   auto x = convert(in, a["image"]);
-  if (!x) return {};
+  if (!x || no_image(in, *x)) return {};
   int64_t n[4];
   const char* names[] = {"offset_height", "offset_width", "target_height", "target_width"};
   for (int i = 0; i < 4; ++i) { auto v = integer(in, a[names[i]]); if (!v) return {}; n[i] = *v; }
@@ -146,6 +153,7 @@ Value central_crop(Interp& in, Bound& a) {
   auto f = x ? in.as_double(a["central_fraction"]) : std::nullopt;
   if (!f) return {};
   if (*f <= 0 || *f > 1) return in.raise("ValueError", "central_fraction must be within (0, 1]");
+  if (flat(in, *x) || no_image(in, *x)) return {};
   if (*f == 1) return tensor_value(in, *x);
   const int64_t h = x->shape.at(-3), w = x->shape.at(-2);
   const int64_t top = static_cast<int64_t>((static_cast<double>(h) - static_cast<double>(h) * *f) / 2), left = static_cast<int64_t>((static_cast<double>(w) - static_cast<double>(w) * *f) / 2);
@@ -163,7 +171,7 @@ Operand padded(Interp& in, const Operand& x, int64_t top, int64_t left, int64_t 
 
 Value pad_to_box(Interp& in, Bound& a) {
   auto x = convert(in, a["image"]);
-  if (!x) return {};
+  if (!x || no_image(in, *x)) return {};
   int64_t n[4];
   const char* names[] = {"offset_height", "offset_width", "target_height", "target_width"};
   for (int i = 0; i < 4; ++i) { auto v = integer(in, a[names[i]]); if (!v) return {}; n[i] = *v; }
@@ -178,7 +186,7 @@ Value crop_or_pad(Interp& in, Bound& a) {
   auto x = convert(in, a["image"]);
   auto th = x ? integer(in, a["target_height"]) : std::nullopt;
   auto tw = th ? integer(in, a["target_width"]) : std::nullopt;
-  if (!tw) return {};
+  if (!tw || no_image(in, *x)) return {};
   const int64_t h = x->shape.at(-3), w = x->shape.at(-2);
   const int64_t dh = std::max<int64_t>(0, (h - *th) / 2), dw = std::max<int64_t>(0, (w - *tw) / 2);
   const Value cut = crop(in, *x, dh, dw, std::min(h, *th), std::min(w, *tw));
@@ -190,6 +198,7 @@ Value standardize(Interp& in, Bound& a) {
   Context& c = context(in);
   auto x = convert(in, a["image"]);
   if (!x || flat(in, *x)) return {};
+  if (flat(in, *x)) return {};
   const Operand f = to_float(in, *x);
   const Operand axes = tf::int_constant(in, {-1, -2, -3});
   const Operand mean = c.run1(tf::op("Mean"), {f, axes}, {{"keep_dims", true}});

@@ -145,6 +145,26 @@ Value softmax_cross_entropy(Interp& in, Bound& a) {
   auto labels = logits ? convert(in, a["labels"], logits->dtype, std::nullopt, "labels") : std::nullopt;
   if (!labels) return {};
   const size_t rank = logits->shape.rank();
+  int64_t axis = -1;
+  if (!a["axis"].is_none()) {
+    auto n = integer(in, a["axis"]);
+    if (!n) return {};
+    axis = *n;
+  }
+  const int64_t last = static_cast<int64_t>(rank) - 1;
+  if (axis > last)                                         // range(axis + 1, rank), in which TensorFlow looks for the other axes
+    return wrap(in, c.run1(tf::op("Range"), {tf::int_scalar(in, axis + 1), tf::int_scalar(in, last + 1), tf::int_scalar(in, 1)}));
+  if (rank == 0) return wrap(in, c.run1(tf::op("Slice"), {tf::int_constant(in, std::vector<int64_t>()), tf::int_constant(in, {-1}), tf::int_constant(in, {1})}));
+  if (axis < 0) axis += last + 1;
+  if (axis != last) {
+    std::vector<int64_t> perm;
+    for (int64_t i = 0; i <= last; ++i) if (i != axis) perm.push_back(i);
+    perm.push_back(axis);
+    const Operand order = tf::int_constant(in, perm);
+    const Operand x = c.run1(tf::op("Transpose"), {*logits, order}), y = x ? c.run1(tf::op("Transpose"), {*labels, order}) : x;
+    if (!y) return {};
+    logits = x, labels = y;
+  }
   const auto flat = [&](const Operand& x) { return rank == 2 ? x : c.run1(tf::op("Reshape"), {x, tf::int_constant(in, {-1, x.shape.at(-1)})}); };
   const Operand l = flat(*logits), y = l ? flat(*labels) : l;
   if (!y) return {};

@@ -35,6 +35,7 @@ Value apply_along_axis(Interp& in, py::Bound& b) {  // func1d, axis, arr, *args,
 Value vectorize(Interp& in, py::Bound& b) {  // pyfunc, otypes=None, **kwargs
   const Value f = b[0];
   const Value otypes = b[1];
+  if (!in.callable(f)) return in.raise("TypeError", "When used as a decorator, only accepts keyword arguments.");
   return in.builtin("vectorize", "*args", [f, otypes](Interp& i, py::Bound& call) -> Value {
     std::vector<Arr> arrays;
     std::vector<Shape> shapes;
@@ -45,8 +46,26 @@ Value vectorize(Interp& in, py::Bound& b) {  // pyfunc, otypes=None, **kwargs
     for (const Arr& a : arrays) {
       const Arr wide = broadcast_view(i, a, *shape);
       std::vector<Value> column;
-      walk(*shape, wide->strides, [&](int64_t o) { column.push_back(scalar_item(i, *wide, o)); });
+      walk(*shape, wide->strides, [&](int64_t o) { column.push_back(python_item(i, *wide, o)); });
       columns.push_back(std::move(column));
+    }
+    std::optional<Dt> d;
+    if (!absent(otypes)) {
+      d = as_dt(i, i.is_sequence(otypes) ? i.items(otypes)[0] : otypes);
+      if (!d) return {};
+    } else {                                             // the first elements tell the type of all answers
+      if (shape->elements() == 0) return i.raise("ValueError", "cannot call `vectorize` on size 0 inputs unless `otypes` is set");
+      std::vector<Value> first;
+      for (const Arr& a : arrays) {
+        int64_t at = 0;
+        bool found = false;
+        walk(a->shape, a->strides, [&](int64_t o) { if (!found) at = o, found = true; });
+        first.push_back(scalar_item(i, *a, at));
+      }
+      const Value answer = i.call(f, py::Args{first});
+      const Arr one = answer ? as_array(i, answer) : Arr();
+      if (!one) return {};
+      if (!is_text(one->dtype) && one->shape.rank() == 0) d = Dt{one->dtype};
     }
     std::vector<Value> results;
     for (size_t k = 0; k < static_cast<size_t>(shape->elements()); ++k) {
@@ -55,8 +74,6 @@ Value vectorize(Interp& in, py::Bound& b) {  // pyfunc, otypes=None, **kwargs
       results.push_back(i.call(f, py::Args{args}));
       if (!results.back()) return {};
     }
-    std::optional<Dt> d;
-    if (!absent(otypes)) { d = as_dt(i, i.is_sequence(otypes) ? i.items(otypes)[0] : otypes); if (!d) return {}; }
     const Arr flat = as_array(i, i.list(std::move(results)), d);
     if (!flat) return {};
     return finish(i, view(i, flat, *shape, c_strides(*shape, stride_of(flat->dtype)), flat->offset), "np.vectorize", {});

@@ -309,6 +309,10 @@ Value quantiles(Interp& in, py::Bound& b, double scale, bool skip_nan, const cha
   if (const Arr text = a ? as_array(in, b[1]) : Arr(); text && is_text(text->dtype) && scale != 1) return call_ufunc(in, "divide", {Value(text), Value::integer(100)});
   const Arr q = a ? as_array(in, b[1], Dt(DType::kFloat64)) : Arr();
   if (!q) return {};
+  if (is_text(a->dtype)) {                                // texts do not lie between texts
+    if (in.keras3()) return in.raise("TypeError", "unsupported operand type(s) for -: 'numpy.str_' and 'numpy.str_'");
+    return call_ufunc(in, "subtract", {Value(a), Value(a)});
+  }
   const auto qs = doubles(in, q);
   for (const double x : qs) if (!(x >= 0 && x <= scale)) return in.raise("ValueError", scale == 1 ? "Quantiles must be in the range [0, 1]" : "Percentiles must be in the range [0, 100]");
   const auto method = in.as_str(b[5]).value_or("linear");

@@ -84,9 +84,9 @@ Value unary(Interp& in, UnaryOp op, const Value& self) {
 std::optional<std::string> repr(Interp& in, const Value& v) { return array_repr(in, Arr(py::cast<NdArray>(v))); }
 std::optional<std::string> str(Interp& in, const Value& v) { return array_str(in, Arr(py::cast<NdArray>(v))); }
 std::optional<std::string> format(Interp& in, const Value& v, std::string_view spec) {
-  if (spec.empty()) return str(in, v);
   auto* a = py::cast<NdArray>(v);
   if (a->shape.rank() == 0) return in.format(scalar(in, Arr(a)), spec);
+  if (spec.empty()) return str(in, v);
   in.raise("TypeError", "unsupported format string passed to numpy.ndarray.__format__");
   return std::nullopt;
 }
@@ -273,10 +273,7 @@ Value getattr(Interp& in, const Value& v, std::string_view name) {
   if (name == "__array_priority__") return Value::number(0);
   for (const Entry& e : array_methods())
     if (e.name == name) {
-      if (in.keras3() && (name == "ptp" || name == "itemset" || name == "newbyteorder" || name == "tostring")) {
-        if (name == "tostring") return {};
-        return in.raise("AttributeError", "`" + std::string(name) + "` was removed from the ndarray class in NumPy 2.0. " + (name == "ptp" ? "Use np.ptp(arr, ...) instead." : name == "itemset" ? "Use arr[index] = value instead." : "Use `arr.view(arr.dtype.newbyteorder(order))` instead."));
-      }
+      if (in.keras3() && (name == "ptp" || name == "itemset" || name == "newbyteorder" || name == "tostring")) return {};
       return bound_method(in, e, v);
     }
   return {};
@@ -359,7 +356,8 @@ std::optional<std::string> s_repr(Interp& in, const Value& v) { return scalar_re
 std::optional<std::string> s_str(Interp& in, const Value& v) { return scalar_str(in, *py::cast<Scalar>(v)); }
 std::optional<std::string> s_format(Interp& in, const Value& v, std::string_view spec) {
   auto* s = py::cast<Scalar>(v);
-  if (spec.empty() || s->flavor != Flavor::kPlain) return s_str(in, v);
+  const DType t = s->value.dtype();                      // gentype_format asks the Python number, in all its digits
+  if (s->flavor != Flavor::kPlain || (spec.empty() && !is_floating(t) && !is_complex(t))) return s_str(in, v);
   if (is_bool(s->value.dtype())) return in.format(Value::boolean(s->value.int_at(0)), spec);
   const Value p = plain(in, v);
   return p ? in.format(p, spec) : std::nullopt;

@@ -85,6 +85,8 @@ Value make_class(Interp& in, Type* meta, std::string name, std::vector<Value> ba
   t->dict = dict;
   if (auto q = in.as_str(dict->get("__qualname__"))) t->qualname = std::string(*q);
   dict->erase("__qualname__");
+  if (auto q = in.as_str(dict->get("__shown__"))) t->shown = std::string(*q);   // our own texts: what CPython has in C
+  dict->erase("__shown__");
   if (auto q = in.as_str(dict->get("__module__"))) t->module = std::string(*q);
   if (auto q = in.as_str(dict->get("__doc__"))) t->doc = std::string(*q);
   Value cell = dict->get("__classcell__");

@@ -68,7 +68,7 @@ bool type_init(Interp&, const Value&, const Args&) { return true; }
 // int | None
 Value type_union(Interp& in, BinaryOp op, const Value& a, const Value& b, bool reflected) {
   auto fits = [&](const Value& v) { return v.is_none() || cast<Type>(v) || type_name(in, v) == "UnionType" || type_name(in, v) == "GenericAlias"; };
-  if (op != BinaryOp::kOr || !fits(a) || !fits(b)) return in.not_implemented();
+  if (op != BinaryOp::kOr || !fits(a) || !fits(b) || (a.is_none() && b.is_none())) return in.not_implemented();
   Type*& t = in.machine().named["UnionType"];
   if (!t) {
     t = in.new_type("types", "UnionType", {}, Instance::kind);

@@ -54,8 +54,16 @@ bool Grammar::fail(std::string message, size_t first, size_t last, const char* t
   s.end = tokens_[last].span.end;
   s.end_line = tokens_[last].span.end_line;
   s.end_column = tokens_[last].span.end_column;
+  if (tokens_[last].kind == Token::Kind::kNewline) s.end = s.begin, s.end_column = s.column;
   fault_ = SyntaxFault{type, std::move(message), s, line_text(text_, s.line)};
   if (at_ > furthest_) furthest_ = at_;
+  return false;
+}
+
+bool Grammar::fail_before(std::string message) {
+  fail(std::move(message), at_, at_);
+  Span& s = fault_->span;
+  s.end = s.begin, s.end_line = s.line, s.end_column = s.column;
   return false;
 }
 

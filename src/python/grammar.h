@@ -27,6 +27,7 @@ class Grammar {
   bool identifier() const;
   bool fail();                                                     // invalid syntax here
   bool fail(std::string message, size_t first, size_t last, const char* type = "SyntaxError");
+  bool fail_before(std::string message);                           // at the place where this token begins
   bool fail(std::string message, const Ex& e) { return fail(std::move(message), e.begin, e.end ? e.end - 1 : e.begin); }
   bool expect(std::string_view t) { return take(t) || fail(); }
   bool colon(bool forced);

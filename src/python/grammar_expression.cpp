@@ -1,5 +1,8 @@
 // Expressions.
+#include <algorithm>
+
 #include "python/grammar.h"
+#include "python/literals.h"
 
 namespace misfit::py {
 
@@ -213,6 +216,7 @@ bool Grammar::atom(Ex& e) {
 bool Grammar::strings(Ex& e) {
   size_t begin = at_;
   bool formatted = false, bytes = false, text = false;
+  std::optional<std::string> wrong;                                // CPython reads the literals when it has seen what follows them
   for (; kind(Token::Kind::kString); ++at_) {
     std::string_view s = now().text;
     bool b = false;
@@ -221,11 +225,13 @@ bool Grammar::strings(Ex& e) {
       b = b || c == 'b' || c == 'B';
     }
     (b ? bytes : text) = true;
+    if (b && std::any_of(s.begin(), s.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; })) return fail("bytes can only contain ASCII literal characters", at_, at_);
+    if (!wrong) wrong = wrong_escape(s);
+    if (!wrong && bytes && text) wrong = "cannot mix bytes and nonbytes literals";
     if (!fstring(now(), &formatted)) return false;
   }
   e = {formatted ? Is::kFString : Is::kLiteral, begin, at_};
-  if (bytes && text) return fail("cannot mix bytes and nonbytes literals", begin, at_ - 1);
-  return true;
+  return !wrong || fail_before(std::move(*wrong));
 }
 
 // The braces of an f-string.

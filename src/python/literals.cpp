@@ -116,6 +116,42 @@ std::string unescape(std::string_view s, bool bytes, bool fstring, bool raw) {
   return out;
 }
 
+std::optional<std::string> wrong_escape(std::string_view literal) {
+  const size_t prefix = literal.find_first_of("\"'");
+  bool bytes = false;
+  for (char c : literal.substr(0, prefix)) {
+    if (c == 'r' || c == 'R') return std::nullopt;
+    bytes = bytes || c == 'b' || c == 'B';
+  }
+  const size_t quotes = literal.size() >= prefix + 6 && literal[prefix + 1] == literal[prefix] && literal[prefix + 2] == literal[prefix] ? 3 : 1;
+  const std::string_view s = literal.substr(prefix + quotes, literal.size() - prefix - 2 * quotes);
+  size_t wide = 0;                                                 // CPython rewrites what is not ASCII as \UXXXXXXXX first
+  for (size_t i = 0; i < s.size(); ++i) {
+    if (const auto c = static_cast<unsigned char>(s[i]); c >= 0x80) { if (c >= 0xc0) wide += 9; else --wide; continue; }
+    if (s[i] != '\\' || i + 1 >= s.size()) continue;
+    const char c = s[++i];
+    const size_t digits = c == 'x' ? 2 : bytes ? 0 : c == 'u' ? 4 : c == 'U' ? 8 : 0;
+    const size_t at = i - 1 + wide;
+    const auto decode = [&](size_t length, const std::string& why) {
+      return "(unicode error) 'unicodeescape' codec can't decode bytes in position " + std::to_string(at) + "-" + std::to_string(at + length - 1) + ": " + why;
+    };
+    if (!bytes && c == 'N') {
+      const size_t end = i + 1 < s.size() && s[i + 1] == '{' ? s.find('}', i) : std::string_view::npos;
+      if (end == std::string_view::npos || end == i + 2) return decode(2, "malformed \\N character escape");
+      if (named_character(s.substr(i + 2, end - i - 2)) == 0xfffd) return decode(end - i + 2, "unknown Unicode character name");
+      i = end;
+      continue;
+    }
+    if (!digits) continue;
+    size_t n = 0;
+    while (n < digits && i + 1 + n < s.size() && std::isxdigit(static_cast<unsigned char>(s[i + 1 + n]))) ++n;
+    if (n == digits) { i += n; continue; }
+    if (bytes) return "(value error) invalid \\x escape at position " + std::to_string(at);
+    return decode(2 + n, std::string("truncated \\") + c + std::string(digits, 'X') + " escape");
+  }
+  return std::nullopt;
+}
+
 // The few names that programs write as \N{...}.
 uint32_t named_character(std::string_view name) {
   struct Named { std::string_view name; uint32_t code; };

@@ -53,6 +53,7 @@ class Tokenizer {
     out_.list.push_back({k, {}, s, 0});
   }
   bool fail(std::string message, Span at, const char* type = "SyntaxError") {
+    if (type == std::string_view("SyntaxError")) at.end = at.begin, at.end_line = at.line, at.end_column = at.column;
     out_.fault = SyntaxFault{type, std::move(message), at, line_text(text_, at.line)};
     return false;
   }

@@ -77,11 +77,11 @@ Operand Context::run1(const OpDef& op, std::initializer_list<Operand> in, Attrs 
 
 Operands Context::run_eager(const OpDef& op, std::span<const Operand> in, Attrs given, const Call& call) {
   if (!py::spend(in_, 60)) return {};
-  const bool slow = call.slow_path || !initialized || op.name == "Reshape";
+  const bool slow = call.slow_path || !initialized || (op.name == "Reshape" && call.name.empty());
   initialized = true;
   const auto suffix = [&] {
     std::string text = " [Op:" + std::string(op.name) + "]";
-    if (!slow || !call.name.empty()) text += " name: " + std::string(call.name);
+    if (!slow) text += " name: " + std::string(call.name);
     return text;
   };
   for (const Operand& x : in)

@@ -52,6 +52,9 @@ py::Ref<Dataset> make_dataset(py::Interp& in, const std::string& op, std::vector
     d->cardinality = inputs[0]->cardinality;
     d->step = inputs[0]->step;
   }
+  int64_t& made = in.state<DatasetTypes>().made;
+  if (op == "FlatMapDataset" && inputs.empty()) ++made;      // from_generator begins with a data set of one number
+  d->number = made++;
   d->inputs = std::move(inputs);
   return d;
 }

@@ -33,6 +33,7 @@ struct Dataset : py::Object {
   static constexpr py::Kind kind{"tf.Dataset"};
   Dataset(py::Type* t, std::string op) : Object(kind, t), op_name(std::move(op)) {}
   std::string op_name;                             // "BatchDataset": errors and reprs
+  int64_t number = 0;                              // of all that were made before it
   Nest nest;
   Specs specs;                                     // flat; lengths unknown where elements differ
   StepId step = 0;                                 // the trace's step for the first component, where one is known

@@ -24,6 +24,7 @@ struct DatasetTypes : py::RunState {
   py::Type* of(py::Interp&, const std::string& op);
   py::Type *base, *iterator;
   std::map<std::string, py::Type*> classes;
+  int64_t made = 0;                                // data sets so far: each is known by its number
 };
 
 py::Ref<Dataset> make_dataset(py::Interp&, const std::string& op, std::vector<py::Ref<Dataset>> inputs);

@@ -55,14 +55,12 @@ std::optional<std::vector<Element>> rows_of_batch(py::Interp& in, DataIterator& 
   return rows;
 }
 
-size_t depth_of(const Dataset& d) { return d.inputs.empty() ? 0 : 1 + depth_of(*d.inputs[0]); }
-
 // The failure of a traced function as an element's error.
 void raise_map_failure(py::Interp& in, const Plan::Failure& f, const Dataset& d) {
   std::string text = say(f.fault, Dialect::kEager) + "\n\t [[{{node " + (f.node ? f.node->name : "") + "}}]]";
   const bool python = f.node && f.node->op && f.node->op->name.ends_with("PyFunc");   // keeps its order: not in parallel
-  if (in.keras3() && python) text = "Error in user-defined function passed to MapDataset:" + std::to_string(depth_of(d)) + " transformation with iterator: Iterator::Root::Prefetch::Map: " + text;
-  else if (in.keras3()) text = "Error in user-defined function passed to " + d.op_name + ":" + std::to_string(depth_of(d)) + " transformation with iterator: Iterator::Root::ParallelMapV2: " + text;
+  if (in.keras3() && python) text = "Error in user-defined function passed to MapDataset:" + std::to_string(d.number) + " transformation with iterator: Iterator::Root::Prefetch::Map: " + text;
+  else if (in.keras3()) text = "Error in user-defined function passed to " + d.op_name + ":" + std::to_string(d.number) + " transformation with iterator: Iterator::Root::ParallelMapV2: " + text;
   raise_error(in, f.fault.spec->type, text, std::make_shared<Fault>(f.fault));
 }
 
@@ -70,6 +68,10 @@ void raise_map_failure(py::Interp& in, const Plan::Failure& f, const Dataset& d)
 
 std::optional<ElementFunction> trace_element_function(py::Interp& in, const py::Value& function, const Dataset& of) {
   ElementFunction out;
+  if (!in.callable(function)) {
+    in.raise("ValueError", "Argument `func` must be a callable. Received func=" + in.str(function).value_or("") + " (of type " + in.repr(py::Value(in.type_of(function))).value_or("") + ")");
+    return std::nullopt;
+  }
   Context& context = in.state<Context>();
   out.graph = std::make_shared<FuncGraph>(in, "Dataset_map_lambda");
   Operands fetches;
@@ -400,8 +402,8 @@ py::Ref<Dataset> zip_dataset(py::Interp& in, const py::Value& structure) {
   for (const py::Value& v : leaves) {
     Dataset* x = py::cast<Dataset>(v);
     if (!x) {
-      in.raise("TypeError", py::cast<py::List>(v) ? "Invalid `datasets`. `datasets` is expected to be a (nested) structure of `tf.data.Dataset` objects. Python `list` is not supported and you should use `tuple` instead."
-                                                  : "Invalid `datasets`. `datasets` is expected to be a (nested) structure of `tf.data.Dataset` objects but encountered object of type " + in.repr(py::Value(in.type_of(v))).value_or("") + ".");
+      in.raise("TypeError", "Invalid input to `zip`. Inputs are expected to be (nested) structures of `tf.data.Dataset` objects" +
+                                (py::cast<py::List>(v) ? std::string(". Python `list` is not supported and you should use `tuple` instead.") : " but encountered object of type " + in.repr(py::Value(in.type_of(v))).value_or("") + "."));
       return {};
     }
     inputs.push_back(py::Ref<Dataset>(x));

@@ -153,7 +153,7 @@ Operand written(py::Interp& in, const Operand& whole, const Operand& part, const
 }  // namespace
 
 py::Value tensor_item(py::Interp& in, const py::Value& self, const py::Value& key, const py::Value& variable) {
-  if (is_mask(key)) {
+  if (is_mask(key) || key.is_bool()) {
     const Operand out = boolean_mask(in, self, key, 0);
     return out ? tensor_value(in, out) : py::Value();
   }

@@ -35,8 +35,8 @@ std::optional<int64_t> as_dimension(py::Interp& in, const py::Value& v, bool* ra
   return i;
 }
 
-py::Value incompatible(py::Interp& in, const Shape& a, const Shape& b) {
-  return in.raise("ValueError", "Shapes " + python_text(a) + " and " + python_text(b) + " are incompatible");
+py::Value incompatible(py::Interp& in, const Shape& a, const std::string& b) {
+  return in.raise("ValueError", "Shapes " + python_text(a) + " and " + b + " are incompatible");
 }
 
 std::optional<Shape> merged(const Shape& a, const Shape& b) {
@@ -186,13 +186,30 @@ void define_shape(py::Interp& in, Types& t) {
   in.method(t.shape, "assert_is_compatible_with", "self, other", [](py::Interp& i, py::Bound& a) -> py::Value {
     auto o = as_shape(i, a[1]);
     if (!o) return {};
-    return compatible(self_of(a[0]), *o) ? py::Value::none() : incompatible(i, self_of(a[0]), *o);
+    return compatible(self_of(a[0]), *o) ? py::Value::none() : incompatible(i, self_of(a[0]), i.str(a[1]).value_or(""));
   });
   in.method(t.shape, "merge_with", "self, other", [](py::Interp& i, py::Bound& a) -> py::Value {
     auto o = as_shape(i, a[1]);
     if (!o) return {};
     auto m = merged(self_of(a[0]), *o);
-    return m ? shape_value(i, *m) : incompatible(i, self_of(a[0]), *o);
+    return m ? shape_value(i, *m) : i.raise("ValueError", "Shapes " + python_text(self_of(a[0])) + " and " + python_text(*o) + " are not compatible");
+  });
+  in.method(t.shape, "assert_has_rank", "self, rank", [](py::Interp& i, py::Bound& a) -> py::Value {
+    const Shape& x = self_of(a[0]);
+    auto n = i.as_int(a[1]);
+    if (i.pending() || !x.known_rank() || (n && static_cast<int64_t>(x.rank()) == *n)) return i.pending() ? py::Value() : py::Value::none();
+    return i.raise("ValueError", "Shape " + python_text(x) + " must have rank " + i.str(a[1]).value_or(""));
+  });
+  in.method(t.shape, "assert_is_fully_defined", "self", [](py::Interp& i, py::Bound& a) -> py::Value {
+    const Shape& x = self_of(a[0]);
+    return x.fully_known() ? py::Value::none() : i.raise("ValueError", "Shape " + python_text(x) + " is not fully defined");
+  });
+  in.method(t.shape, "with_rank_at_least", "self, rank", [](py::Interp& i, py::Bound& a) -> py::Value {
+    const Shape& x = self_of(a[0]);
+    auto n = i.as_int(a[1]);
+    if (!n) return {};
+    if (x.known_rank() && static_cast<int64_t>(x.rank()) < *n) return i.raise("ValueError", "Shape " + python_text(x) + " must have rank at least " + std::to_string(*n));
+    return a[0];
   });
   in.method(t.shape, "concatenate", "self, other", [](py::Interp& i, py::Bound& a) { return add(i, py::BinaryOp::kAdd, a[0], a[1], false); });
   in.method(t.shape, "with_rank", "self, rank", [](py::Interp& i, py::Bound& a) -> py::Value {

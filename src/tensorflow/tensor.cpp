@@ -252,7 +252,7 @@ void define_tensor(py::Interp& in, Types& t) {
     auto s2 = as_shape(i, a[1]);
     if (!s2) return {};
     if (!compatible(x.operand.shape, *s2)) {
-      if (x.eager()) return i.raise("ValueError", "Tensor's shape " + python_text(x.operand.shape) + " is not compatible with supplied shape " + python_text(*s2));
+      if (x.eager()) return i.raise("ValueError", "Tensor's shape " + python_text(x.operand.shape) + " is not compatible with supplied shape " + python_text(*s2) + ".");
       return i.raise("ValueError", x.operand.shape.known_rank() && s2->known_rank() && x.operand.shape.rank() != s2->rank()
                                        ? "Shapes must be equal rank, but are " + std::to_string(x.operand.shape.rank()) + " and " + std::to_string(s2->rank())
                                        : "Dimension mismatch: " + bracket_text(x.operand.shape) + " and " + bracket_text(*s2));
@@ -286,6 +286,7 @@ void define_tensor(py::Interp& in, Types& t) {
   in.method(t.tensor, "__abs__", "self", [](py::Interp& i, py::Bound& a) { return op_value(i, is_complex(self_of(a[0]).operand.dtype) ? "ComplexAbs" : "Abs", {a[0]}); });
 
   t.eager = in.new_type("tensorflow.python.framework.ops", "EagerTensor", {t.tensor}, TensorObject::kind);
+  t.eager->shown = "tensorflow.python.framework.ops.EagerTensor";
   in.method(t.eager, "numpy", "self", [](py::Interp& i, py::Bound& a) { return as_numpy(i, a[0]); });
   in.method(t.eager, "__deepcopy__", "self, memo=None", [](py::Interp&, py::Bound& a) { return a[0]; });
   in.method(t.eager, "__copy__", "self", [](py::Interp&, py::Bound& a) { return a[0]; });

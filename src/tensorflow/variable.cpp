@@ -211,7 +211,12 @@ void define_variable(py::Interp& in, Types& t) {
     return to_numpy(i, self_of(a[0]).cell->value);
   });
   in.method(t.variable, "get_shape", "self", [](py::Interp& i, py::Bound& a) { return shape_value(i, self_of(a[0]).cell->shape); });
-  in.method(t.variable, "set_shape", "self, shape", [](py::Interp&, py::Bound&) { return py::Value::none(); });
+  in.method(t.variable, "set_shape", "self, shape", [](py::Interp& i, py::Bound& a) -> py::Value {
+    auto wanted = as_shape(i, a[1]);
+    if (!wanted) return {};
+    const Shape& mine = py::cast<Variable>(a[0])->cell->shape;
+    return compatible(mine, *wanted) ? py::Value::none() : i.raise("ValueError", "Shapes " + python_text(mine) + " and " + python_text(*wanted) + " are not compatible");
+  });
   in.method(t.variable, "read_value", "self", [](py::Interp& i, py::Bound& a) { return read_value(i, a[0]); });
   in.method(t.variable, "value", "self", [](py::Interp& i, py::Bound& a) { return read_value(i, a[0]); });
   in.method(t.variable, "initialized_value", "self", [](py::Interp& i, py::Bound& a) { return read_value(i, a[0]); });

@@ -2,6 +2,15 @@ from operator import itemgetter as _itemgetter
 import heapq as _heapq
 
 class OrderedDict(dict):
+    __shown__ = 'collections.OrderedDict'
+    def __iter__(self):
+        n = len(self)
+        for key in dict.keys(self):
+            if len(self) != n:
+                raise RuntimeError('OrderedDict mutated during iteration')
+            yield key
+            if len(self) != n:
+                raise RuntimeError('OrderedDict mutated during iteration')
     def __repr__(self):
         if not self:
             return f'{self.__class__.__name__}()'
@@ -160,6 +169,7 @@ class Counter(dict):
         return self
 
 class deque:
+    __shown__ = 'collections.deque'
     __hash__ = None
     def __init__(self, iterable=(), maxlen=None):
         if maxlen is not None and maxlen < 0:
@@ -200,7 +210,10 @@ class deque:
     def count(self, x):
         return self._items.count(x)
     def index(self, x, *bounds):
-        return self._items.index(x, *bounds)
+        try:
+            return self._items.index(x, *bounds)
+        except ValueError:
+            raise ValueError(f'{x!r} is not in deque') from None
     def insert(self, i, x):
         if self._maxlen is not None and len(self._items) >= self._maxlen:
             raise IndexError('deque already at its maximum size')

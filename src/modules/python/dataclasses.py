@@ -256,7 +256,7 @@ def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_onl
     if not cls.__dict__.get('__doc__'):
         cls.__doc__ = cls.__name__ + _signature([f for f in fields.values() if f.init and f._field_type != '_FIELD_CLASSVAR'])
     if match_args and '__match_args__' not in cls.__dict__:
-        cls.__match_args__ = tuple(f.name for f in real if f.init and not f.kw_only)
+        cls.__match_args__ = tuple(f.name for f in fields.values() if f.init and not f.kw_only and f._field_type != '_FIELD_CLASSVAR')
     if slots:
         space = {k: v for k, v in cls.__dict__.items() if k not in [f.name for f in own] and k not in ('__dict__', '__weakref__')}
         space['__slots__'] = tuple(f.name for f in real if f in own)

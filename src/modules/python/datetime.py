@@ -21,7 +21,11 @@ def _from_ordinal(n):
     return y, m, n + 1
 
 class timedelta:
+    __shown__ = 'datetime.timedelta'
     def __init__(self, days=0, seconds=0, microseconds=0, milliseconds=0, minutes=0, hours=0, weeks=0):
+        for part, v in (('days', days), ('seconds', seconds), ('microseconds', microseconds), ('milliseconds', milliseconds), ('minutes', minutes), ('hours', hours), ('weeks', weeks)):
+            if not isinstance(v, (int, float)):
+                raise TypeError(f'unsupported type for timedelta {part} component: {type(v).__name__}')
         us = round(((days + weeks * 7) * 86400 + seconds + minutes * 60 + hours * 3600) * 1000000 + microseconds + milliseconds * 1000)
         self._us = us
     @staticmethod
@@ -57,16 +61,18 @@ class timedelta:
     def __floordiv__(self, o): return self._us // o._us if isinstance(o, timedelta) else timedelta._of(self._us // o)
     def __mod__(self, o): return timedelta._of(self._us % o._us)
     def __eq__(self, o): return isinstance(o, timedelta) and self._us == o._us
-    def __lt__(self, o): return self._us < o._us
-    def __le__(self, o): return self._us <= o._us
-    def __gt__(self, o): return self._us > o._us
-    def __ge__(self, o): return self._us >= o._us
+    def __lt__(self, o): return self._us < o._us if isinstance(o, timedelta) else NotImplemented
+    def __le__(self, o): return self._us <= o._us if isinstance(o, timedelta) else NotImplemented
+    def __gt__(self, o): return self._us > o._us if isinstance(o, timedelta) else NotImplemented
+    def __ge__(self, o): return self._us >= o._us if isinstance(o, timedelta) else NotImplemented
     def __hash__(self): return hash(self._us)
     def __bool__(self): return self._us != 0
 
 class tzinfo: pass
 class timezone(tzinfo):
     def __init__(self, offset, name=None):
+        if not -timedelta(1) < offset < timedelta(1):
+            raise ValueError(f'offset must be a timedelta strictly between -timedelta(hours=24) and timedelta(hours=24), not {offset!r}.')
         self._offset, self._name = offset, name
     def utcoffset(self, dt): return self._offset
     def __repr__(self): return 'datetime.timezone.utc' if self._offset == timedelta(0) else f'datetime.timezone({self._offset!r})'
@@ -94,7 +100,8 @@ def _strftime(d, format):
     return out
 
 class date:
-    def __init__(self, year, month, day):
+    __shown__ = 'datetime.date'
+    def __init__(self, year, month=None, day=None):
         _check(year, month, day)
         self.year, self.month, self.day = year, month, day
     @classmethod
@@ -102,10 +109,17 @@ class date:
     @classmethod
     def fromtimestamp(cls, t): return cls(*_from_ordinal(719163 + int(t // 86400)))
     @classmethod
-    def fromordinal(cls, n): return cls(*_from_ordinal(n))
+    def fromordinal(cls, n):
+        if not 1 <= n <= 3652059: raise OverflowError('date value out of range')
+        return cls(*_from_ordinal(n))
+    def isocalendar(self):
+        thursday = self.toordinal() + 3 - self.weekday()
+        year = _from_ordinal(thursday)[0]
+        return IsoCalendarDate(year, (thursday - _ordinal(year, 1, 1)) // 7 + 1, self.weekday() + 1)
     @classmethod
     def fromisoformat(cls, s):
         try:
+            if '-' not in s and len(s) == 8: s = f'{s[:4]}-{s[4:6]}-{s[6:]}'
             return cls(*map(int, s.split('-')))
         except (ValueError, TypeError):
             raise ValueError(f'Invalid isoformat string: {s!r}') from None
@@ -120,24 +134,35 @@ class date:
     def replace(self, **kw): return type(self)(**{**{'year': self.year, 'month': self.month, 'day': self.day}, **kw})
     def timetuple(self): return _time.struct_time(self.year, self.month, self.day, 0, 0, 0, self.weekday(), self.toordinal() - _ordinal(self.year, 1, 1) + 1, -1)
     def _key(self): return (self.year, self.month, self.day)
+    def _ordered(self, o):
+        if not isinstance(o, date): return False
+        if isinstance(self, datetime) != isinstance(o, datetime):
+            raise TypeError(f"can't compare {_shown(self)} to {_shown(o)}")
+        return True
     def __add__(self, d): return type(self).fromordinal(self.toordinal() + d.days) if isinstance(d, timedelta) else NotImplemented
     __radd__ = __add__
     def __sub__(self, o):
         if isinstance(o, timedelta): return type(self).fromordinal(self.toordinal() - o.days)
         return timedelta(self.toordinal() - o.toordinal()) if isinstance(o, date) else NotImplemented
-    def __eq__(self, o): return isinstance(o, date) and self._key() == o._key()
-    def __lt__(self, o): return self._key() < o._key()
-    def __le__(self, o): return self._key() <= o._key()
-    def __gt__(self, o): return self._key() > o._key()
-    def __ge__(self, o): return self._key() >= o._key()
+    def __eq__(self, o): return isinstance(o, date) and isinstance(self, datetime) == isinstance(o, datetime) and self._key() == o._key()
+    def __lt__(self, o): return self._key() < o._key() if self._ordered(o) else NotImplemented
+    def __le__(self, o): return self._key() <= o._key() if self._ordered(o) else NotImplemented
+    def __gt__(self, o): return self._key() > o._key() if self._ordered(o) else NotImplemented
+    def __ge__(self, o): return self._key() >= o._key() if self._ordered(o) else NotImplemented
     def __hash__(self): return hash(self._key())
 
+def _shown(d): return 'datetime.datetime' if isinstance(d, datetime) else 'datetime.date'
+
 def _check(year, month, day):
+    for i, (name, v) in enumerate((('year', year), ('month', month), ('day', day))):
+        if v is None: raise TypeError(f"function missing required argument '{name}' (pos {i + 1})")
+        if not isinstance(v, int): raise TypeError(f"'{type(v).__name__}' object cannot be interpreted as an integer")
     if not 1 <= year <= 9999: raise ValueError(f'year {year} is out of range')
     if not 1 <= month <= 12: raise ValueError('month must be in 1..12')
     if not 1 <= day <= _in_month(year, month): raise ValueError('day is out of range for month')
 
 class time:
+    __shown__ = 'datetime.time'
     def __init__(self, hour=0, minute=0, second=0, microsecond=0, tzinfo=None):
         self.hour, self.minute, self.second, self.microsecond, self.tzinfo = hour, minute, second, microsecond, tzinfo
     def isoformat(self): return f'{self.hour:02}:{self.minute:02}:{self.second:02}' + (f'.{self.microsecond:06}' if self.microsecond else '')
@@ -145,7 +170,8 @@ class time:
     def __repr__(self): return f'datetime.time({self.hour}, {self.minute}' + (f', {self.second}' if self.second or self.microsecond else '') + (f', {self.microsecond}' if self.microsecond else '') + ')'
 
 class datetime(date):
-    def __init__(self, year, month, day, hour=0, minute=0, second=0, microsecond=0, tzinfo=None):
+    __shown__ = 'datetime.datetime'
+    def __init__(self, year, month=None, day=None, hour=0, minute=0, second=0, microsecond=0, tzinfo=None):
         super().__init__(year, month, day)
         if not 0 <= hour < 24: raise ValueError('hour must be in 0..23')
         if not 0 <= minute < 60: raise ValueError('minute must be in 0..59')
@@ -215,6 +241,8 @@ class datetime(date):
                 i += 2
                 continue
             k = i
+            if c not in 'YmdHMSfjyIwU':
+                raise ValueError(f'{c!r} is a bad directive in format {format!r}')
             limit = {'Y': 4, 'f': 6, 'j': 3}.get(c, 2)
             while k < len(text) and k - i < limit and text[k].isdigit(): k += 1
             if k == i: raise bad()
@@ -253,5 +281,13 @@ class datetime(date):
     __radd__ = __add__
     def __sub__(self, o):
         if isinstance(o, timedelta): return self._of(self._us() - o._us, self.tzinfo)
-        return timedelta._of(self._us() - o._us()) if isinstance(o, datetime) else NotImplemented
+        if not isinstance(o, datetime): return NotImplemented
+        if (self.tzinfo is None) != (o.tzinfo is None): raise TypeError("can't subtract offset-naive and offset-aware datetimes")
+        return timedelta._of(self._us() - o._us())
     def __hash__(self): return hash(self._key())
+
+IsoCalendarDate = _namedtuple('IsoCalendarDate', ['year', 'week', 'weekday'])
+IsoCalendarDate.__repr__ = lambda self: f'datetime.IsoCalendarDate(year={self.year}, week={self.week}, weekday={self.weekday})'
+timedelta.min, timedelta.max, timedelta.resolution = timedelta(-999999999), timedelta._of(999999999 * 86400000000 + 86399999999), timedelta(microseconds=1)
+date.min, date.max, date.resolution = date(1, 1, 1), date(9999, 12, 31), timedelta(1)
+datetime.min, datetime.max, datetime.resolution = datetime(1, 1, 1), datetime(9999, 12, 31, 23, 59, 59, 999999), timedelta(microseconds=1)

@@ -39,6 +39,7 @@ def _rounded(n, drop, rounding):
     return sign * (q + up)
 
 class Decimal:
+    __shown__ = 'decimal.Decimal'
     __slots__ = ('_n', '_e', '_s', '_minus')
     def __new__(cls, value='0', context=None):
         self = super().__new__(cls)

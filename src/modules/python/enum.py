@@ -203,7 +203,8 @@ class EnumType(type):
         return f"<flag {cls.__name__!r}>" if cls._flag_class_ else f"<enum {cls.__name__!r}>"
     @property
     def __members__(cls):
-        return dict(cls._member_map_)
+        from types import MappingProxyType
+        return MappingProxyType(cls._member_map_)
     def __getattr__(cls, name):
         raise AttributeError(name)
     def __setattr__(cls, name, value):

@@ -36,7 +36,12 @@ def reduce(function, sequence, initial=_missing, /):
     return value
 
 class partial:
-    def __init__(self, func, /, *args, **keywords):
+    __shown__ = 'functools.partial'
+    def __init__(self, *args, **keywords):
+        if not args:
+            raise TypeError("type 'partial' takes at least one argument")
+        func, *args = args
+        args = tuple(args)
         if not callable(func):
             raise TypeError('the first argument must be callable')
         if isinstance(func, partial):

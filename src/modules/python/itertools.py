@@ -40,6 +40,7 @@ class repeat:
         return f'repeat({self._object!r})' if self._left is None else f'repeat({self._object!r}, {self._left})'
 
 class chain:
+    __shown__ = 'itertools.chain'
     def __init__(self, *iterables):
         self._it = self._all(iterables)
     @staticmethod
@@ -160,6 +161,8 @@ def starmap(function, iterable):
         yield function(*iter(args))
 
 def tee(iterable, n=2):
+    if n < 0:
+        raise ValueError('n must be >= 0')
     it = iter(iterable)
     queues = [[] for _ in range(n)]
     def walk(mine):
@@ -216,6 +219,10 @@ def _product(pools):
 
 def permutations(iterable, r=None):
     pool = tuple(iterable)
+    if r is not None and not isinstance(r, int):
+        raise TypeError('Expected int as r')
+    if r is not None and r < 0:
+        raise ValueError('r must be non-negative')
     return _permutations(pool, len(pool) if r is None else r, (), range(len(pool)))
 
 def _permutations(pool, r, chosen, left):

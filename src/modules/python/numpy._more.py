@@ -255,33 +255,32 @@ class poly1d:
     def __repr__(self):
         return f'poly1d({repr(self._coeffs)[6:-1]})'
     def __str__(self):
+        coeffs, text = self._coeffs, '0'
+        while len(coeffs) > 1 and coeffs[0] == 0:
+            coeffs = coeffs[1:]
         def number(q):
             s = '%.4g' % q
             return s[:-5] if s.endswith('.0000') else s
-        text, n = '0', len(self._coeffs) - 1
-        for k, c in enumerate(self._coeffs.tolist()):
-            power, shown = n - k, number(abs(c))
-            if power == 0:
-                new = shown if shown != '0' else '0' if k == 0 else ''
-            elif power == 1:
-                new = '' if shown == '0' else self.variable if shown == '1' else f'{shown} {self.variable}'
-            else:
-                new = '' if shown == '0' else f'{self.variable}**{power}' if shown == '1' else f'{shown} {self.variable}**{power}'
-            if k > 0:
-                if new:
-                    text = f'{text} - {new}' if c < 0 else f'{text} + {new}'
-            elif c < 0:
-                text = f'-{new}'
-            else:
-                text = new
-        import re
-        above, below, at = '', '', 0
-        for m in re.finditer(r'\*\*([0-9]*)', text):
-            part = text[at:m.start()]
-            below += part + ' ' * (len(m.group(1)))
-            above += ' ' * len(part) + m.group(1)
-            at = m.end()
-        return above + '\n' + below + text[at:]
+        for k, c in enumerate(coeffs):
+            shown = number(np.real(c)) if not np.iscomplex(c) else f'{number(np.imag(c))}j' if np.real(c) == 0 else f'({number(np.real(c))} + {number(np.imag(c))}j)'
+            power = len(coeffs) - 1 - k
+            term = (shown if shown != '0' or k == 0 else '') if power == 0 else '' if shown == '0' else f'{shown} {self.variable}' + (f'**{power}' if power > 1 else '')
+            if k == 0:
+                text = term
+            elif term:
+                text += f' - {term[1:]}' if term.startswith('-') else f' + {term}'
+        above, below, out, n = '', '', ' ', 0                    # powers stand in a line above
+        while (at := text.find('**', n)) >= 0:
+            end = at + 2
+            while end < len(text) and text[end].isdigit():
+                end += 1
+            part, power = text[n:at], text[at + 2:end]
+            add_below, add_above = part + ' ' * (len(power) - 1), ' ' * (len(part) - 1) + power
+            if len(below) + len(add_below) > 70 or len(above) + len(add_above) > 70:
+                out += above + '\n' + below + '\n '
+                above = below = ''
+            above, below, n = above + add_above, below + add_below, end
+        return out + above + '\n' + below + text[n:]
 
 # ---- Sets (NumPy 2) ----
 

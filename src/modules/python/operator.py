@@ -23,8 +23,8 @@ def or_(a, b): return a | b
 def xor(a, b): return a ^ b
 def neg(a): return -a
 def pos(a): return +a
-def inv(a): return ~a
-invert = inv
+def invert(a): return ~a
+inv = invert
 def concat(a, b): return a + b
 def contains(a, b): return b in a
 def getitem(a, b): return a[b]

@@ -39,6 +39,7 @@ class error(Exception):
         super().__init__(msg)
 
 class Match:
+    __shown__ = 're.Match'
     def __init__(self, re, string, spans, pos, endpos):
         self.re, self.string, self._spans, self.pos, self.endpos = re, string, spans, pos, endpos
     def _index(self, group):
@@ -146,6 +147,7 @@ def _expand(match, parts):
     return ''.join(p if isinstance(p, str) else (match._get(p) or '') for p in parts)
 
 class Pattern:
+    __shown__ = 're.Pattern'
     def __init__(self, pattern, flags, program):
         self.pattern, self._program = pattern, program
         self.flags = program.flags | (0 if program.flags & 256 else 32)

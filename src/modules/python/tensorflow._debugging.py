@@ -171,7 +171,7 @@ def assert_integer(x, message=None, name=None):
         x = tf.convert_to_tensor(x, name='x')
         if not x.dtype.is_integer:
             shown = 'tensor' if tf.executing_eagerly() else x.name
-            raise TypeError(f'{_prefix(message)}Expected "x" to be integer type.  Found: {shown} of dtype {x.dtype!r}')
+            raise TypeError(f'{_prefix(message)}Expected "x" to be integer type.  Found: {shown} of dtype {x.dtype}')
 
 def assert_proper_iterable(values):
     if tf.is_tensor(values) and not isinstance(values, (tf.Variable, tf.RaggedTensor)) or isinstance(values, (np.ndarray, str, bytes)):
@@ -188,10 +188,10 @@ def assert_same_float_dtype(tensors=None, dtype=None):
         if not expected:
             expected, first = item.dtype, shown
         elif expected != item.dtype:
-            raise ValueError(f"{shown}, type={item.dtype!r}, must be of the same type ({expected!r}){f' as {first}' if first else ''}.")
+            raise ValueError(f"{shown}, type={item.dtype}, must be of the same type ({expected}){f' as {first}' if first else ''}.")
     expected = tf.as_dtype(expected or tf.float32)
     if not expected.is_floating:
-        raise ValueError(f'Expected floating point type, got {expected!r}.')
+        raise ValueError(f'Expected floating point type, got {expected}.')
     return expected
 
 def assert_scalar(tensor, message=None, name=None):

@@ -39,6 +39,7 @@ class MappingProxyType:
     def items(self): return self._mapping.items()
     def copy(self): return self._mapping.copy()
     def __repr__(self): return f'mappingproxy({self._mapping!r})'
+    def __str__(self): return str(self._mapping)
 
 class DynamicClassAttribute(property):
     pass

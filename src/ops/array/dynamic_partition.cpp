@@ -15,6 +15,8 @@ Result<Specs, Fault> infer(const Inference& x) {
   Shape row = Shape::unknown_rank();
   if (data.known_rank() && by.known_rank()) {
     auto prefix = data.rank() < by.rank() ? merge(data, by) : merge(data.slice(0, by.rank()), by);
+    for (size_t i = 0; !x.eager && !prefix.ok() && i < by.rank() && i < data.rank(); ++i)
+      if (auto length = merge(data[i], by[i]); !length.ok()) return length.error();      // axis by axis
     if (!prefix.ok()) return x.eager ? Fault{&kFaults[1], {{"data", bracket_text(data)}, {"partitions", bracket_text(by)}}} : prefix.error();
     row = Shape{Shape::kUnknown};
     for (size_t i = by.rank(); i < data.rank(); ++i) row.push_back(data[i]);

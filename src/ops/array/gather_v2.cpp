@@ -13,9 +13,10 @@ namespace {
 
 constexpr FaultSpec kFaults[] = {
     {"gather_c1", "InvalidArgumentError", "indices{at} = {index} is not in [0, {length})"},
-    {"gather_c2", "InvalidArgumentError", "Expected axis in the range [{low}, {rank}), but got {axis}",
-     "Shape must be at least rank {wanted} but is rank {rank}", {}, {}, "ValueError"},
+    {"gather_c2", "InvalidArgumentError", "Shape must be at least rank {wanted} but is rank {rank}", "Shape must be at least rank {wanted} but is rank {rank}", {}, {}, "ValueError"},
     {"gather_c3", "InvalidArgumentError", "params must be at least 1 dimensional", "Shape must be at least rank 1 but is rank 0", {}, {}, "ValueError"},
+    {"gather_c6", "InvalidArgumentError", "Expected batch_dims in the range [-{rank}, {rank}], but got {given}",
+     "Shape must be at least rank {given} but is rank {rank}", {}, {}, "ValueError"},
     {"gather_c4", "InvalidArgumentError", "params.shape[{axis}]: {a} should be equal to indices.shape[{axis}]: {b}",
      "Dimensions must be equal, but are {a} and {b}", {}, {}, "ValueError"},
 };
@@ -35,14 +36,16 @@ Result<Specs, Fault> infer(const Inference& x) {
   if (params.rank() == 0) return Fault{&kFaults[2], {}};
   if (!indices.known_rank()) return infer_unknown(x);
   const int64_t b = batch_dims(x.attrs, indices);
+  if ((x.eager || given) && (b < 0 || b > static_cast<int64_t>(indices.rank())))   // no more batch axes than the indices have
+    return Fault{&kFaults[3], {{"rank", std::to_string(indices.rank())}, {"given", text(x.attrs.get<int64_t>("batch_dims"))}}};
   if (!given) return Specs{{x.in[0].dtype, Shape(std::vector<int64_t>(params.rank() - 1 + indices.rank() - static_cast<size_t>(b), Shape::kUnknown))}};
   const auto axis = place((*given)[0], params.rank());   // -rank <= axis < rank
   if (!axis)
-    return Fault{&kFaults[1], {{"low", text(-static_cast<int64_t>(params.rank()))}, {"rank", std::to_string(params.rank())}, {"axis", text((*given)[0])},
+    return Fault{&kFaults[1], {{"rank", std::to_string(params.rank())},
                                {"wanted", text((*given)[0] < 0 ? -(*given)[0] : (*given)[0] + 1)}}};
   for (size_t i = 0; i < static_cast<size_t>(b); ++i)    // batch axes agree
     if (params[i] >= 0 && indices[i] >= 0 && params[i] != indices[i])
-      return Fault{&kFaults[3], {{"axis", std::to_string(i)}, {"a", text(params[i])}, {"b", text(indices[i])}}};
+      return Fault{&kFaults[4], {{"axis", std::to_string(i)}, {"a", text(params[i])}, {"b", text(indices[i])}}};
   Shape out = params.slice(0, *axis);
   for (size_t i = static_cast<size_t>(b); i < indices.rank(); ++i) out.push_back(indices[i]);
   for (size_t i = *axis + 1; i < params.rank(); ++i) out.push_back(params[i]);

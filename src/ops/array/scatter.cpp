@@ -17,10 +17,12 @@ constexpr FaultSpec kFaults[] = {
 };
 
 // What an index names is as large as an update.
+constexpr std::string_view kInnerTraced =
+    "Dimensions [{depth},{rank}) of input[shape={traced}] = {a} must match dimensions [{outer},{updates_rank}) of updates[shape={updates}] = {b}: {merge}";
 constexpr FaultSpec kInner[] = {
-    {"scatter_c3", "InvalidArgumentError", "Inner dimensions of output shape must match inner dimensions of updates shape. Output: {into} updates: {updates}",
-     "Dimensions [{depth},{rank}) of input[shape={into}] must match dimensions [{outer},{updates_rank}) of updates[shape={updates}]", {}, {}, "ValueError"},
-    {"scatter_c4", "InvalidArgumentError", "Dimensions [{depth},{rank}) of input[shape={into}] must match dimensions [{outer},{updates_rank}) of updates[shape={updates}]", {}, {}, {}, "ValueError"},
+    {"scatter_c3", "InvalidArgumentError", "Inner dimensions of output shape must match inner dimensions of updates shape. Output: {into} updates: {updates}", kInnerTraced, {}, {}, "ValueError"},
+    {"scatter_c4", "InvalidArgumentError", "Dimensions [{depth},{rank}) of input[shape={into}] must match dimensions [{outer},{updates_rank}) of updates[shape={updates}]", kInnerTraced, {}, {}, "ValueError"},
+    {"scatter_c5", "InvalidArgumentError", "The inner {inner} dimensions of output.shape={into} must match the inner {inner} dimensions of updates.shape={updates}", kInnerTraced, {}, {}, "ValueError"},
 };
 
 template <class T> void combine(ScatterBy by, T* to, const T* from, int64_t n) {
@@ -67,7 +69,7 @@ Result<Specs, Fault> infer_tensor_scatter(const Inference& x) {
                                    {"a", bracket_text(a)}, {"b", bracket_text(b)}, {"merge", merged.ok() ? "" : say(merged.error(), Dialect::kGraph)}}};
       }
   }
-  if (auto fault = inner_fault(x.in[0].shape, indices, updates, false)) return *fault;
+  if (auto fault = inner_fault(x.in[0].shape, indices, updates, false); fault && (x.eager || fault->spec != &kInner[0])) return *fault;
   return infer_same(x);
 }
 
@@ -76,13 +78,21 @@ std::optional<Fault> inner_fault(const Shape& into, const Shape& indices, const 
   const size_t depth = static_cast<size_t>(indices.at(-1)), outer = indices.rank() - 1;
   bool fits = depth <= into.rank() && updates.rank() >= outer && into.rank() - depth == updates.rank() - outer;
   for (size_t i = 0; fits && i + depth < into.rank(); ++i) fits = into[depth + i] < 0 || updates[outer + i] < 0 || into[depth + i] == updates[outer + i];
-  if (fits) return std::nullopt;
-  return Fault{&kInner[zeros ? 1 : 0], {{"depth", std::to_string(depth)}, {"rank", std::to_string(into.rank())}, {"into", bracket_text(into)}, {"outer", std::to_string(outer)},
+  if (fits || updates.rank() < outer) return std::nullopt;
+  const bool inside = depth <= into.rank(), equal_ranks = inside && into.rank() - depth == updates.rank() - outer;
+  Shape traced = into;                                   // while tracing nobody knows the lengths of what is made of zeros
+  if (zeros)
+    for (size_t i = 0; i < traced.rank(); ++i) traced[i] = Shape::kUnknown;
+  const Shape a = inside ? traced.slice(depth, traced.rank()) : Shape(), b = updates.slice(outer, updates.rank());
+  auto merged = merge(a, b);
+  return Fault{&kInner[zeros ? 1 : equal_ranks ? 2 : 0], {{"a", bracket_text(a)}, {"b", bracket_text(b)}, {"merge", merged.ok() ? "" : say(merged.error(), Dialect::kGraph)}, {"traced", bracket_text(traced)},
+                                        {"inner", std::to_string(inside ? into.rank() - depth : 0)}, {"depth", std::to_string(depth)}, {"rank", std::to_string(into.rank())}, {"into", bracket_text(into)}, {"outer", std::to_string(outer)},
                                         {"updates_rank", std::to_string(updates.rank())}, {"updates", bracket_text(updates)}}};
 }
 
 std::optional<Fault> compute_tensor_scatter(Kernel& k, ScatterBy by) {
   const Tensor& in = k.in(0);
+  if (auto fault = inner_fault(in.shape(), k.in(1).shape(), k.in(2).shape(), false)) return fault;
   Tensor& out = k.out(0, in.dtype(), in.shape());
   copy_elements(in, 0, out, 0, in.elements());
   return scatter(by, k.in(1), k.in(2), out);

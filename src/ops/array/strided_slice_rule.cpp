@@ -83,7 +83,7 @@ Result<StridedSlice, Fault> resolve(const StridedSliceSpec& s, const Shape& in) 
     if (d.shrink) {                                        // a single index
       const int64_t index = d.begin_open ? 0 : d.begin.value_or(0);
       if (n >= 0 && d.begin && !d.begin_open && (index < -n || index >= n))
-        return Fault{&kFaults[1], {{"index", text(index)}, {"axis", std::to_string(i)}}};
+        return Fault{&kFaults[1], {{"index", text(index < 0 ? index + n : index)}, {"axis", std::to_string(i)}}};
       r.begin.push_back(index < 0 && n >= 0 ? index + n : index);
       r.stride.push_back(1);
       r.length.push_back(1);

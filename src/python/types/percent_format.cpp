@@ -179,6 +179,7 @@ std::optional<std::string> Percent::run() {
     if (i >= pattern.size()) return refuse("ValueError", "incomplete format");
     const char code = pattern[i];
     if (code == '%') { out.push_back('%'); ++i; continue; }
+    if (has_key) used = available;                     // a plain one after it finds nothing
     const Value v = has_key ? keyed : next();
     if (!v) return std::nullopt;
     const std::optional<std::string> text = convert(spec, code, i, v);

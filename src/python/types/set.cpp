@@ -234,7 +234,10 @@ void define_shared(Interp& in, Type* t) {
   t->slots.repr = set_repr;
   t->slots.truth = [](Interp&, const Value& v) -> std::optional<bool> { return set_of(v).size() != 0; };
   t->slots.length = [](Interp&, const Value& v) -> std::optional<int64_t> { return static_cast<int64_t>(set_of(v).size()); };
-  t->slots.contains = [](Interp& i, const Value& self, const Value& v) { return set_of(self).has(i, v); };
+  t->slots.contains = [](Interp& i, const Value& self, const Value& v) {
+    // A set is looked for as a frozenset.
+    return set_of(self).has(i, cast<Set>(v) && !set_of(v).frozen ? copied(i, v, true) : v);
+  };
   t->slots.iter = set_iter;
   t->slots.binary = set_binary;
   t->slots.compare = set_compare;
