@@ -1,5 +1,6 @@
 // Binds arguments as inspect.signature does, and shows them as the envelopes of both Keras do.
 #include "keras/call_spec.h"
+#include "keras/dispatch.h"
 
 #include "keras/call_signatures.h"
 #include "keras/keras_tensor.h"
@@ -106,6 +107,10 @@ CallParameters call_parameters(py::Interp& in, Layer& layer) {
         take_signature(out, *signature, nullptr, 0);
         return out;
       }
+    if (const py::Signature* signature = in.keras3() ? nullptr : dispatched_signature(in, op->name)) {
+      take_signature(out, *signature, nullptr, 0);
+      return out;
+    }
     out.star = "args";
     out.double_star = "kwargs";
     return out;

@@ -14,6 +14,7 @@ struct Dispatched : py::RunState {
   static constexpr py::Kind kind{"keras.Dispatched"};
   explicit Dispatched(py::Interp&) {}
   bool done = false;
+  std::map<std::string, py::LateSignature, std::less<>> signatures;   // by TensorFlow's name
 };
 
 using Names = std::map<py::Builtin*, std::vector<std::string>>;
@@ -51,6 +52,15 @@ bool any_symbol(py::Interp& in, py::Bound& a) {
 
 }  // namespace
 
+const py::Signature* dispatched_signature(py::Interp& in, std::string_view layer_name) {
+  if (layer_name.substr(0, 3) != "tf.") return nullptr;
+  const auto& signatures = in.state<Dispatched>().signatures;
+  std::string_view symbol = layer_name.substr(3);
+  auto it = signatures.find(symbol);
+  if (it == signatures.end()) it = signatures.find(symbol.substr(0, symbol.find_last_not_of("0123456789")));
+  return it == signatures.end() ? nullptr : &*it->second;
+}
+
 void dispatch_tensorflow(py::Interp& in) {
   Dispatched& state = in.state<Dispatched>();
   if (state.done || in.keras3()) return;
@@ -68,6 +78,7 @@ void dispatch_tensorflow(py::Interp& in) {
     std::string name = canonical(all);
     auto signature = f->signature;
     py::NativeFunction original = f->function;
+    state.signatures.emplace(name, signature);
     f->function = [original, signature, name](py::Interp& i, py::Bound& a) -> py::Value {
       if (!any_symbol(i, a)) return original(i, a);
       // What was given, the first argument by position and the others by name.

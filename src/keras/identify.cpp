@@ -1,6 +1,8 @@
 // From what programs write to objects, for each namespace; see identify.h.
 #include "keras/identify.h"
 
+#include <algorithm>
+
 #include "keras/layer.h"
 #include "keras/library.h"
 #include "keras/loss.h"
@@ -108,8 +110,11 @@ py::Value get_optimizer(py::Interp& in, const py::Value& identifier) {
   if (identifier && py::cast<Optimizer>(identifier)) return identifier;
   if (identifier && identifier.is_none() && in.keras3()) return identifier;
   if (const auto name = in.as_str(identifier)) {
+    // Keras 2 knows by name only what it had of old.
+    static constexpr std::string_view kNewer[] = {"AdamW", "Lion", "Adafactor"};
     for (const OptimizerDef* def : optimizer_defs())
-      if (lower(def->class_name) == lower(*name)) return in.call(in.state<Library>().find("optimizers", def->class_name), {});
+      if (lower(def->class_name) == lower(*name) && (in.keras3() ? !def->keras3.empty() : !def->keras2.empty() && std::find(std::begin(kNewer), std::end(kNewer), def->class_name) == std::end(kNewer)))
+        return in.call(in.state<Library>().find("optimizers", def->class_name), {});
     return unknown_object(in, "optimizer", *name);
   }
   if (py::cast<py::Dict>(identifier)) return from_config(in, "optimizers", "optimizer", identifier);

@@ -2,6 +2,8 @@
 #include "keras/scratch.h"
 #include "keras/operators.h"
 
+#include <algorithm>
+
 #include "keras/calls.h"
 #include "keras/class_modules.h"
 #include "keras/nest.h"
@@ -45,17 +47,41 @@ Names names_of(CompareOp op) {
   return {};
 }
 
-bool is_arithmetic(BinaryOp op) { return op <= BinaryOp::kPow && op != BinaryOp::kMatMul; }
-
-// Keras 3 works out the shape before anything else, and says so when it does not.
-bool broadcasts(py::Interp& in, const py::Value& a, const py::Value& b) {
-  std::optional<Shape> x = shape_of(in, a), y = shape_of(in, b);
-  if (!x || !y || in.pending()) return !in.pending();
-  for (size_t i = 1; i <= std::min(x->rank(), y->rank()); ++i) {
-    int64_t m = (*x)[x->rank() - i], n = (*y)[y->rank() - i];
+bool broadcasts(py::Interp& in, const Shape& x, const Shape& y) {
+  for (size_t i = 1; i <= std::min(x.rank(), y.rank()); ++i) {
+    const int64_t m = x[x.rank() - i], n = y[y.rank() - i];
     if (m == 1 || n == 1 || m < 0 || n < 0 || m == n) continue;
     in.raise("ValueError", "Cannot broadcast shape, the failure dim has value " + std::to_string(m) + ", which cannot be broadcasted to " +
-                               std::to_string(n) + ". Input shapes are: " + list_text(*x) + " and " + list_text(*y) + ".");
+                               std::to_string(n) + ". Input shapes are: " + list_text(x) + " and " + list_text(y) + ".");
+    return false;
+  }
+  return true;
+}
+
+bool multiplies(py::Interp& in, Shape x, Shape y) {
+  if (x.rank() == 0 || y.rank() == 0) return true;
+  if (x.rank() == 1) x = Shape{1, x[0]};
+  if (y.rank() == 1) y = Shape{y[0], 1};
+  if (x.at(-1) >= 0 && y.at(-2) >= 0 && x.at(-1) != y.at(-2)) {
+    in.raise("ValueError", "Inner dimensions (`x1.shape[-1]` and `x2.shape[-2]`) must be equal, but received `x1.shape=" + python_text(x) + "` and `x2.shape=" + python_text(y) + "`.");
+    return false;
+  }
+  auto leading = [](const Shape& s) { return Shape(std::vector<int64_t>(s.begin(), s.end() - 2)); };
+  return broadcasts(in, leading(x), leading(y));
+}
+
+// All shapes as the first, beside the axis they are joined along (nothing: a new one).
+bool joins(py::Interp& in, const std::vector<Shape>& shapes, std::optional<int64_t> axis) {
+  const Shape& first = shapes[0];
+  const auto rank = static_cast<int64_t>(first.rank());
+  if (axis && (*axis < -rank || *axis >= rank)) return true;
+  for (const Shape& s : shapes) {
+    bool same = s.rank() == first.rank();
+    for (size_t i = 0; same && i < s.rank(); ++i)
+      same = (axis && static_cast<int64_t>(i) == (*axis + rank) % rank) || s[i] < 0 || first[i] < 0 || s[i] == first[i];
+    if (same) continue;
+    const std::string found = "But found element of shape " + python_text(s) + (axis ? ", which" : ",  which") + " is different from the first element's shape " + python_text(first) + ".";
+    in.raise("ValueError", axis ? "Every value in `xs` must have the same shape except on the `axis` dim. " + found : "Every value in `x` must have the same shape. " + found);
     return false;
   }
   return true;
@@ -75,7 +101,8 @@ py::Value binary(py::Interp& in, BinaryOp op, const py::Value& self, const py::V
   Names names = names_of(op);
   if (names.symbol.empty()) return in.not_implemented();
   py::Value a = reflected ? other : self, b = reflected ? self : other;
-  if (in.keras3() && is_arithmetic(op) && !broadcasts(in, a, b)) return {};
+  const py::Value operands[] = {a, b};
+  if (in.keras3() && !check_operation_shapes(in, names.class3, operands)) return {};
   auto run = [op](py::Interp& i, const py::Args& args) -> py::Value {
     if (!i.keras3() && (op == BinaryOp::kAdd || op == BinaryOp::kSub || op == BinaryOp::kMul)) {   // the function tf.math has for it
       const bool second = !tf::as_tensor_object(args.positional[0]);
@@ -120,6 +147,27 @@ py::Value getitem(py::Interp& in, const py::Value& self, const py::Value& key) {
 }
 
 }  // namespace
+
+bool check_operation_shapes(py::Interp& in, std::string_view class3, std::span<const py::Value> args) {
+  static constexpr std::string_view kElementwise[] = {"Add", "Subtract", "Multiply", "Divide", "TrueDivide", "FloorDivide", "Mod", "Power", "Maximum", "Minimum",
+                                                      "Equal", "NotEqual", "Greater", "GreaterEqual", "Less", "LessEqual", "LogicalAnd", "LogicalOr", "LogicalXor"};
+  const bool concatenates = class3 == "Concatenate", stacks = class3 == "Stack";
+  if ((concatenates || stacks) && !args.empty()) {
+    std::vector<Shape> shapes;
+    for (const py::Value& v : in.is_sequence(args[0]) ? in.items(args[0]) : std::span<const py::Value>()) {
+      const std::optional<Shape> s = shape_of(in, v);
+      if (!s || !s->known_rank()) return !in.pending();
+      shapes.push_back(*s);
+    }
+    const std::optional<int64_t> axis = concatenates ? std::optional<int64_t>(args.size() > 1 ? in.as_int(args[1]).value_or(0) : 0) : std::nullopt;
+    return shapes.empty() || joins(in, shapes, axis);
+  }
+  const bool elementwise = std::find(std::begin(kElementwise), std::end(kElementwise), class3) != std::end(kElementwise);
+  if ((!elementwise && class3 != "Matmul") || args.size() < 2) return true;
+  const std::optional<Shape> x = shape_of(in, args[0]), y = shape_of(in, args[1]);
+  if (!x || !y || !x->known_rank() || !y->known_rank() || in.pending()) return !in.pending();
+  return elementwise ? broadcasts(in, *x, *y) : multiplies(in, *x, *y);
+}
 
 py::Value call_operation(py::Interp& in, std::string_view symbol, std::string_view class3,
                          std::function<py::Value(py::Interp&, const py::Args&)> function, const py::Args& args) {

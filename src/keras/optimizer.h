@@ -45,5 +45,7 @@ std::optional<Operand> current_learning_rate(py::Interp&, Optimizer&);
 // Clips, decays, updates, constrains, counts the iteration. An empty gradient means none ("Gradients do not exist ..." warnings,
 // "No gradients provided for any variable." errors). False: pending.
 bool apply_gradients(py::Interp&, Optimizer&, std::vector<Operand> gradients, const std::vector<py::Ref<tf::Variable>>&);
+// The end of fit(): with `use_ema` the weights take their running averages. False: pending.
+bool finalize_variables(py::Interp&, Optimizer&, const std::vector<py::Ref<tf::Variable>>&);
 
 }  // namespace misfit::keras

@@ -1,4 +1,6 @@
 // The modules keras and tensorflow.keras, which hold the same things: layers, models and the library's namespaces.
+#include <algorithm>
+
 #include "keras/class_modules.h"
 #include "keras/data/source.h"
 #include "keras/library.h"
@@ -126,6 +128,12 @@ void bind_identifying(py::Interp& in) {
     function(in, space, "get", "identifier, **kwargs", [get = get](py::Interp& i, py::Bound& a) { return get(i, a["identifier"]); });
 }
 
+// A name of the library's Python parts; null: it is none of them (the library may know it all the same).
+py::Value part(py::Interp& in, const std::string& space, const std::string& name) {
+  const auto& names = keras::names_in_parts(in, space);
+  return std::find(names.begin(), names.end(), name) == names.end() ? py::Value() : keras::find_in_parts(in, space, name);
+}
+
 // Names of the library's Python parts are found when they are asked for. tf.keras has old ones that Keras 3 itself has not.
 void find_on_demand(py::Interp& in, py::Module& m, const std::string& space, bool old) {
   std::vector<py::Value> names;
@@ -137,8 +145,8 @@ void find_on_demand(py::Interp& in, py::Module& m, const std::string& space, boo
   const py::Value before = m.dict->get("__getattr__");
   m.dict->set(in, "__getattr__", in.builtin("__getattr__", "name", [space, old, before, module = &m](py::Interp& i, py::Bound& a) -> py::Value {
     const std::string name(i.as_str(a[0]).value_or(""));
-    py::Value found = keras::find_in_parts(i, space, name);
-    if (!found && old && !i.pending()) found = keras::find_in_parts(i, "legacy." + space, name);
+    py::Value found = part(i, space, name);
+    if (!found && old && !i.pending()) found = part(i, "legacy." + space, name);
     // keras.ops.nn and its kin hold what keras.ops holds.
     if (!found && !i.pending() && space.rfind("ops.", 0) == 0) found = i.find_attr(submodule(i, "ops"), name);
     if (!found && before && !i.pending()) {

@@ -1,4 +1,5 @@
 // keras.ops of Keras 3: TensorFlow's functions under NumPy's names, on real tensors and on symbolic ones.
+#include "keras/operators.h"
 #include "modules/keras_table.h"
 
 #include "keras/nest.h"
@@ -117,6 +118,7 @@ void bind_ops(py::Interp& in) {
       }
       py::Args given{args};
       if (!keras::any_keras_tensor(i, given)) return call_tensorflow(i, row, given);
+      if (!keras::check_operation_shapes(i, row.class_name, args)) return {};
       return keras::call_operation(i, "", row.class_name, [&row](py::Interp& j, const py::Args& inner) { return call_tensorflow(j, row, inner); }, given);
     });
   function(in, "ops", "shape", "x", [](py::Interp& i, py::Bound& a) -> py::Value {

@@ -590,6 +590,7 @@ py::Value fit(py::Interp& in, Model& model, py::Bound& a) {
     if (model.stop_training) break;
     if (!in.keras3() && !source->on_epoch_end(in)) return {};
   }
+  if (model.trainer->optimizer && *epochs > 0 && !finalize_variables(in, *model.trainer->optimizer, trainable_weights_of(in, model))) return {};
   if (!tell(in, listeners->list, "on_train_end", std::nullopt, training_logs.is_none() ? py::Value(in.dict()) : training_logs)) return {};
   note_model(in, model);
   return model.history ? model.history : none();

@@ -1,4 +1,5 @@
 // Steps as tf.function keeps them: traced once a signature, shapes that vary forgotten, run again and again.
+#include <algorithm>
 #include <map>
 
 #include "keras/fit/session.h"
@@ -82,6 +83,19 @@ int count_variables(py::Interp& in, Model& model) {
   return static_cast<int>(n);
 }
 
+// Keras 2 runs several steps in a loop, which autograph tries out first: where that fails in these ways, `outputs` stays undefined.
+void tell_of_loop(py::Interp& in) {
+  py::Ref<py::Exception> error = in.take();
+  bool passed_over = true;
+  for (const char* name : {"UnboundLocalError", "TypeError", "ValueError", "KeyError"}) passed_over = passed_over && !error->type->is_subclass(in.type_named(name));
+  const bool in_user_code = std::any_of(error->traceback.begin(), error->traceback.end(), [](const auto& frame) { return frame.first.line != 0; });
+  in.raise_object(error);
+  if (passed_over) return;
+  if (in_user_code) tf::wrap_user_code(in);
+  error = in.take();
+  in.raise("ValueError", "'outputs' must be defined before the loop\nNote: AutoGraph tried to define it automatically, but ran into a " + error->type->name + ": " + in.message_of(*error));
+}
+
 // Traces the step once; nothing: pending.
 std::optional<Tracing> trace_once(py::Interp& in, Model& model, TracedStep::Trace& trace, const std::string& name, StepKindOf kind,
                                   tf::CreationScope::Rule rule = tf::CreationScope::Rule::kCounted) {
@@ -127,7 +141,10 @@ std::optional<Tracing> trace_once(py::Interp& in, Model& model, TracedStep::Trac
   out.ran_python = in.machine().steps != steps;
   if (!ok) {
     // Keras 2's functions are converted by autograph, which tells where in user code it happened.
-    if (!in.keras3() && !in.stopped()) tf::wrap_user_code(in);
+    if (!in.keras3() && !in.stopped()) {
+      if (kind != StepKindOf::kPredict && model.trainer && model.trainer->steps_per_execution > 1) tell_of_loop(in);
+      tf::wrap_user_code(in);
+    }
     return std::nullopt;
   }
   return out;

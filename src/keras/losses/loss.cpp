@@ -2,6 +2,7 @@
 #include "keras/loss.h"
 
 #include "keras/losses/losses.h"
+#include "keras/nest.h"
 #include "ops/ops.h"
 #include "tensorflow/function.h"
 
@@ -13,12 +14,25 @@ constexpr FaultSpec kStructure{.code = "loss_c1", .type = "ValueError", .eager =
 
 py::Value value(py::Interp& in, const Operand& x) { return x ? tf::tensor_value(in, x) : py::Value(); }
 
-// The nesting of lists: "(*,(*,*))". Keras 3 maps over nested lists and wants both to have one structure.
-std::string structure(py::Interp& in, const py::Value& v) {
-  if (!in.is_sequence(v)) return "*";
-  std::string s = "(";
-  for (const py::Value& item : in.items(v)) s += structure(in, item) + ",";
-  return s + ")";
+// Keras 3 maps over y_true's structure, and y_pred has to follow it; optree looks from the end. `deeper`: it goes on where y_true has a leaf.
+bool follows(py::Interp& in, const py::Value& t, const py::Value& p, bool& deeper) {
+  if (!nest::is_nested(t)) {
+    deeper = deeper || nest::is_nested(p);
+    return true;
+  }
+  const std::string kind = in.type_of(t)->name;
+  const std::optional<std::string> shown = in.repr(p);
+  if (!shown) return false;
+  if (in.type_of(t) != in.type_of(p)) return tf::raise_fault(in, Fault{&kStructure, {{"expected", kind}, {"found", *shown}}}, Dialect::kEager), false;
+  if (!in.is_sequence(t)) return true;
+  const auto expected = in.items(t), found = in.items(p);
+  if (expected.size() != found.size()) {
+    in.raise("ValueError", kind + " arity mismatch; expected: " + std::to_string(expected.size()) + ", got: " + std::to_string(found.size()) + "; " + kind + ": " + *shown + ".");
+    return false;
+  }
+  for (size_t i = expected.size(); i-- > 0;)
+    if (!follows(in, expected[i], found[i], deeper)) return false;
+  return true;
 }
 
 py::Value mask_of(const py::Value& v) {
@@ -180,18 +194,18 @@ py::Value call_loss(py::Interp& in, Loss& loss, const py::Value& y_true, const p
   py::Value target = y_true, output = y_pred;
   const py::Value in_mask = mask_of(y_pred);
   if (in.keras3()) {
-    if (structure(in, y_true) != structure(in, y_pred) && (in.is_sequence(y_true) || in.is_sequence(y_pred)))
-    {
-      const std::optional<std::string> found = in.repr(in.is_sequence(y_true) ? y_pred : y_true);
-      if (!found) return {};
-      return tf::raise_fault(in, Fault{&kStructure, {{"expected", in.type_of(in.is_sequence(y_true) ? y_true : y_pred)->name}, {"found", *found}}}, Dialect::kEager);
-    }
     auto to_dtype = [&](const py::Value& v) -> py::Value {
       const std::optional<Operand> x = tf::convert(in, v);
       if (!x) return {};
       if (x->dtype == loss.dtype && tf::as_tensor_object(v)) return v;
       return value(in, m.cast(*x, loss.dtype));
     };
+    if (nest::is_nested(y_true) || nest::is_nested(y_pred)) {
+      const py::Value p = nest::map(in, y_pred, to_dtype), true_leaves = p ? nest::map(in, y_true, to_dtype) : py::Value();
+      bool deeper = false;
+      if (!true_leaves || !follows(in, true_leaves, p, deeper)) return {};
+      if (deeper) return in.raise("ValueError", "Structures don't have the same nested structure.");
+    }
     output = to_dtype(y_pred);
     if (!output) return {};
     target = to_dtype(y_true);

@@ -54,20 +54,42 @@ bool adamax(Math& m, Optimizer& o, const Operand& g, tf::Variable& w, const Oper
   return m.assign_sub(w, m.div(m.mul(lr, m.read(mean)), scale));
 }
 
-std::vector<std::string_view> nadam_slots(const Optimizer& o) { return {first(o), second(o), "u_product"}; }
+std::vector<std::string_view> nadam_slots(const Optimizer& o) {
+  if (!o.flag("keras3")) return {first(o), second(o)};
+  return {first(o), second(o), "u_product"};
+}
+
+// Keras 2 has one product for all weights, and counts in Python how often it was multiplied: while a graph is traced, at every weight,
+// for tf.cond looks at both of its branches. Where the count meets the step, the product stays as it is.
+bool multiply_shared(Math& m, Optimizer& o, tf::Variable& product, const Operand& now) {
+  double& counter = o.numbers["u_product_counter"];
+  const Operand second_next = m.add(m.read(*o.iterations), m.context().constant(Tensor::scalar(int64_t{2})));
+  const Operand up_to_date = m.equal(m.context().constant(Tensor::scalar(static_cast<int64_t>(counter))), second_next);
+  if (!up_to_date) return false;
+  if (!m.context().eager() || up_to_date.value.at(0) == 0) ++counter;
+  const Operand old = m.read(product);
+  return m.assign(product, m.where(up_to_date, old, m.mul(old, now)));
+}
 
 // The schedule of momentum, u_t = beta_1 * (1 - 0.5 * 0.96^t), and the product of all of them so far, kept a weight.
 bool nadam(Math& m, Optimizer& o, const Operand& g, tf::Variable& w, const Operand& lr) {
   const double beta_1 = o.number("beta_1"), beta_2 = o.number("beta_2");
   const Operand one = m.like(1, g);
   auto momentum_at = [&](int64_t ahead) {
-    return m.mul(m.like(beta_1, g), m.sub(one, m.mul(m.like(0.5, g), m.pow(m.like(0.96, g), step_number(m, o, g.dtype, ahead)))));
+    Operand step = step_number(m, o, g.dtype, ahead);
+    if (o.flag("legacy")) step = m.mul(m.like(0.004, g), step);
+    return m.mul(m.like(beta_1, g), m.sub(one, m.mul(m.like(0.5, g), m.pow(m.like(0.96, g), step))));
   };
   const Operand now = momentum_at(1), later = momentum_at(2);
-  tf::Variable &mean = o.slot(w, first(o)), &square = o.slot(w, second(o)), &product = o.slot(w, "u_product");
-  const Operand first_step = m.equal(m.read(*o.iterations), m.context().constant(Tensor::scalar(int64_t{0})));
-  const Operand so_far = m.where(first_step, m.ones_like(m.read(product)), m.read(product));
-  if (!m.assign(product, m.mul(so_far, now))) return false;
+  tf::Variable &mean = o.slot(w, first(o)), &square = o.slot(w, second(o));
+  tf::Variable& product = o.flag("keras3") ? o.slot(w, "u_product") : *o.slots.at({nullptr, "u_product"});
+  if (o.flag("keras3")) {
+    const Operand first_step = m.equal(m.read(*o.iterations), m.context().constant(Tensor::scalar(int64_t{0})));
+    const Operand so_far = m.where(first_step, m.ones_like(m.read(product)), m.read(product));
+    if (!m.assign(product, m.mul(so_far, now))) return false;
+  } else if (!multiply_shared(m, o, product, now)) {
+    return false;
+  }
   if (!towards(m, mean, g, beta_1, is_gathered(g)) || !towards(m, square, squared(m, g), beta_2, is_gathered(g))) return false;
   const Operand u = m.read(product), u_later = m.mul(u, later);
   const Operand ahead = m.add(m.div(m.mul(later, m.read(mean)), m.sub(one, u_later)), m.div(m.mul(m.sub(one, now), g), m.sub(one, u)));

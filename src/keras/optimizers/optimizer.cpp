@@ -35,6 +35,11 @@ std::string slot_variable_name(py::Interp& in, const Optimizer& o, std::string_v
 }
 
 Tensor slot_start(const Optimizer& o, std::string_view slot, const tf::Variable& w) {
+  if (slot == "r" || slot == "c") {               // means over the last axis, and over the one before
+    std::vector<int64_t> dims(w.cell->shape.begin(), w.cell->shape.end());
+    dims.erase(dims.end() - (slot == "r" ? 1 : 2));
+    return Tensor::zeros(w.cell->dtype, Shape(dims));
+  }
   const Tensor zero = Tensor::zeros(w.cell->dtype, w.cell->shape);
   if (slot != "accumulator") return zero;
   Tensor filled = Tensor::uninitialized(DType::kFloat32, w.cell->shape);
@@ -118,6 +123,26 @@ bool filter(py::Interp& in, std::vector<Operand>& gradients, std::vector<py::Ref
   return !in.pending();
 }
 
+// The running average of every weight; each `ema_overwrite_frequency` steps the weights take its values.
+bool update_averages(Math& m, Optimizer& o, const std::vector<py::Ref<tf::Variable>>& variables) {
+  const bool keras3 = m.interp().keras3();
+  const Operand iterations = m.read(*o.iterations);
+  for (const auto& w : variables) {
+    tf::Variable& average = o.slot(*w, "average");
+    const Operand value = m.read(*w);
+    Operand momentum = m.like(o.number("ema_momentum", 0.99), value);
+    if (keras3) momentum = m.mul(m.cast(m.not_equal(iterations, m.context().constant(Tensor::scalar(int64_t{0}))), value.dtype), momentum);
+    if (!m.assign(average, m.add(m.mul(momentum, m.read(average)), m.mul(m.sub(m.like(1, value), momentum), value)))) return false;
+  }
+  const auto every = static_cast<int64_t>(o.number("ema_overwrite_frequency"));
+  if (every <= 0) return true;
+  const Operand next = m.add(iterations, m.context().constant(Tensor::scalar(int64_t{1})));
+  const Operand due = m.equal(m.op(kFloorMod, {next, m.context().constant(Tensor::scalar(every))}), m.context().constant(Tensor::scalar(int64_t{0})));
+  for (const auto& w : variables)
+    if (!m.assign(*w, m.where(due, m.read(o.slot(*w, "average")), m.read(*w)))) return false;
+  return true;
+}
+
 }  // namespace
 
 bool is_gathered(const Operand& g) { return g.node && g.node->op == &kGatherGrad; }
@@ -150,6 +175,7 @@ bool build_optimizer(py::Interp& in, Optimizer& o, const std::vector<py::Ref<tf:
   // Keras 2 makes one slot for all weights and then the next; so does Keras 3, but for slots asked for together.
   const bool together = in.keras3() && names.size() > 1;
   auto make = [&](std::string_view slot, const py::Ref<tf::Variable>& w) {
+    if ((slot == "r" || slot == "c") && w->cell->shape.rank() < 2) return true;
     const Tensor start = slot == "average" && !in.keras3() ? w->cell->value : slot_start(o, slot, *w);
     py::Ref<tf::Variable> v = own_variable(in, o, start, slot_variable_name(in, o, slot, *w));
     if (v) o.slots[{w->cell.get(), std::string(slot)}] = v;
@@ -164,13 +190,25 @@ bool build_optimizer(py::Interp& in, Optimizer& o, const std::vector<py::Ref<tf:
       for (const auto& w : variables)
         if (!make(slot, w)) return false;
   }
+  if (o.def == &kNadam && !in.keras3()) {         // one for all weights
+    py::Ref<tf::Variable> product = own_variable(in, o, Tensor::scalar(1.0f), "Variable:0");
+    if (!product) return false;
+    o.variables.pop_back();
+    o.slots[{nullptr, "u_product"}] = product;
+    o.numbers["u_product_counter"] = 1;
+  }
   for (const auto& w : variables) o.known.push_back(w->cell.get());
   o.built = true;
   return true;
 }
 
 std::optional<Operand> current_learning_rate(py::Interp& in, Optimizer& o) {
-  if (tf::Variable* v = py::cast<tf::Variable>(o.learning_rate)) return in.state<tf::Context>().read(*v);
+  if (tf::Variable* v = py::cast<tf::Variable>(o.learning_rate)) {
+    const Operand rate = in.state<tf::Context>().read(*v);
+    if (!o.flag("legacy") || o.number("decay") == 0) return rate;
+    Math m(in);
+    return m.div(rate, m.add(m.like(1, rate), m.mul(m.like(o.number("decay"), rate), m.cast(m.read(*o.iterations), rate.dtype))));
+  }
   const bool schedule = bool(in.find_attr(o.learning_rate, "get_config"));
   const py::Value rate = schedule ? in.call(o.learning_rate, {py::Value(o.iterations)}) : in.callable(o.learning_rate) ? in.call(o.learning_rate, {}) : o.learning_rate;
   if (!rate) return std::nullopt;
@@ -181,10 +219,10 @@ bool apply_gradients(py::Interp& in, Optimizer& o, std::vector<Operand> gradient
   if (given.empty()) return true;
   Math m(in);
   std::vector<py::Ref<tf::Variable>> variables = given;
-  tf::NameScope scope(m.context(), o.name);
+  std::optional<tf::NameScope> scope(std::in_place, m.context(), o.name);
   if (!build_optimizer(in, o, variables)) return false;
   for (const auto& v : variables)
-    if (std::find(o.known.begin(), o.known.end(), v->cell.get()) == o.known.end()) {
+    if (!o.flag("legacy") && std::find(o.known.begin(), o.known.end(), v->cell.get()) == o.known.end()) {
       const auto shown = in.repr(v);
       if (in.keras3())
         in.raise("ValueError", "Unknown variable: " + shown.value_or("") +
@@ -219,6 +257,7 @@ bool apply_gradients(py::Interp& in, Optimizer& o, std::vector<Operand> gradient
       if (!update || !in.call(update, py::Args{args})) return false;
     }
   }
+  if (o.flag("use_ema") && !update_averages(m, o, variables)) return false;
   for (const auto& w : variables) {
     const py::Value own = w->dict ? w->dict->get("constraint") : py::Value();
     const py::Value& constraint = own ? own : w->constraint;
@@ -228,14 +267,18 @@ bool apply_gradients(py::Interp& in, Optimizer& o, std::vector<Operand> gradient
     const std::optional<Operand> x = tf::convert(in, value);
     if (!x || !m.assign(*w, *x)) return false;
   }
-  if (o.flag("use_ema"))
-    for (const auto& w : variables) {
-      tf::Variable& average = o.slot(*w, "average");
-      const double k = o.number("ema_momentum", 0.99);
-      const Operand value = m.read(*w);
-      if (!m.assign(average, m.add(m.mul(m.like(k, value), m.read(average)), m.mul(m.like(1 - k, value), value)))) return false;
-    }
-  return m.assign_add(*o.iterations, m.context().constant(Tensor::scalar(int64_t{1})));
+  scope.reset();
+  // Keras 3 adds a Python number, which is converted beside the optimizer's scope.
+  const Operand one = in.keras3() ? m.cast(m.context().constant(Tensor::scalar(int32_t{1})), DType::kInt64) : m.context().constant(Tensor::scalar(int64_t{1}));
+  return m.assign_add(*o.iterations, one);
+}
+
+bool finalize_variables(py::Interp& in, Optimizer& o, const std::vector<py::Ref<tf::Variable>>& variables) {
+  if (!o.flag("use_ema") || !o.built) return true;
+  Math m(in);
+  for (const auto& w : variables)
+    if (!m.assign(*w, m.read(o.slot(*w, "average")))) return false;
+  return true;
 }
 
 }  // namespace misfit::keras

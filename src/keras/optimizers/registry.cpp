@@ -1,4 +1,6 @@
 // The classes of keras.optimizers.
+#include <algorithm>
+
 #include "keras/layer.h"
 #include "keras/library.h"
 #include "keras/names.h"
@@ -8,7 +10,8 @@ namespace misfit::keras {
 
 namespace {
 
-const OptimizerDef* const kOptimizers[] = {&kSGD, &kRMSprop, &kAdam, &kAdamW, &kAdamax, &kNadam, &kAdagrad, &kAdadelta, &kFtrl, &kLion};
+const OptimizerDef* const kOptimizers[] = {&kSGD, &kRMSprop, &kAdam, &kAdamW, &kAdamax, &kNadam, &kAdagrad, &kAdadelta, &kFtrl, &kLion,
+                                           &kAdafactor, &kLamb};
 
 // What every constructor takes after its own arguments; AdamW has weight_decay among its own.
 std::string signature(const OptimizerDef& def, bool keras3) {
@@ -54,8 +57,26 @@ bool set_learning_rate(py::Interp& in, Optimizer& o, const py::Value& rate) {
   return true;
 }
 
+// Keras 2's optimizers of old take a few arguments by name alone.
+bool take_legacy(py::Interp& in, Optimizer& o, py::Dict& kwargs) {
+  static constexpr std::string_view kAllowed[] = {"clipnorm", "clipvalue", "lr", "decay", "global_clipnorm"};
+  for (const auto& e : kwargs.entries) {
+    if (!e.key) continue;
+    const std::string key(*in.as_str(e.key));
+    if (std::find(std::begin(kAllowed), std::end(kAllowed), key) == std::end(kAllowed))
+      return in.raise("TypeError", "Unexpected keyword argument passed to optimizer: " + key + ". Allowed kwargs are {'clipnorm', 'clipvalue', 'lr', 'decay', 'global_clipnorm'}."), false;
+    const auto number = in.as_double(e.value);
+    if (number && *number < 0) return in.raise("ValueError", "Expected " + key + " >= 0, received: " + in.str(e.value).value_or("")), false;
+    if (key == "lr") in.warn("UserWarning", "The `lr` argument is deprecated, use `learning_rate` instead.");
+    if (number) o.numbers[key] = *number;
+    o.dict->set(in, key, e.value);
+  }
+  return !in.pending();
+}
+
 bool check_kwargs(py::Interp& in, Optimizer& o, py::Dict& kwargs) {
   bool found;
+  if (o.flag("legacy")) return take_legacy(in, o, kwargs);
   if (!in.keras3()) {
     kwargs.remove(in, in.str_value("is_legacy_optimizer"), &found);
     if (const py::Value lr = kwargs.get("lr"); lr) {
@@ -86,6 +107,7 @@ bool check_kwargs(py::Interp& in, Optimizer& o, py::Dict& kwargs) {
 }
 
 bool check_clipping(py::Interp& in, const Optimizer& o, const py::Bound& a) {
+  if (o.flag("legacy")) return true;
   auto given = [&](std::string_view name) { return o.numbers.count(std::string(name)) > 0; };
   auto text = [&](std::string_view name) { return in.repr(a[name]).value_or("None"); };
   if (in.keras3() && given("clipnorm") + given("clipvalue") + given("global_clipnorm") > 1)
@@ -97,10 +119,11 @@ bool check_clipping(py::Interp& in, const Optimizer& o, const py::Bound& a) {
   return true;
 }
 
-py::Value init(py::Interp& in, py::Bound& a, const OptimizerDef* def) {
+py::Value init(py::Interp& in, py::Bound& a, const OptimizerDef* def, bool legacy = false) {
   Optimizer& o = *py::cast<Optimizer>(a[0]);
   o.def = def;
   o.flags["keras3"] = in.keras3();
+  o.flags["legacy"] = legacy;
   const auto name = in.as_str(a["name"]);
   o.name = name ? std::string(*name) : in.keras3() ? in.state<State>().unique_name(o.type->name) : o.type->name;
   if (in.keras3() && def && o.name == def->config_name) o.name = in.state<State>().unique_name(o.type->name);
@@ -117,7 +140,8 @@ py::Value init(py::Interp& in, py::Bound& a, const OptimizerDef* def) {
   o.iterations = variable(in, o, Tensor::scalar(int64_t{0}), in.keras3() ? "iteration" : "iteration");
   if (!o.iterations) return {};
   o.variables.push_back(o.iterations);
-  if (!set_learning_rate(in, o, a["learning_rate"])) return {};
+  const py::Value old_rate = legacy ? o.dict->get("lr") : py::Value();
+  if (!set_learning_rate(in, o, old_rate ? old_rate : a["learning_rate"])) return {};
   if (def && def->check && !def->check(in, a)) return {};
   return py::Value::none();
 }
@@ -222,6 +246,15 @@ void define_methods(py::Interp& in, py::Type* base) {
     };
     config->set(i, "name", i.str_value(o.name));
     if (i.keras3()) config->set(i, "learning_rate", rate());
+    if (o.flag("legacy")) {
+      for (const char* key : {"clipnorm", "clipvalue", "global_clipnorm"})
+        if (o.numbers.count(key)) copy(key);
+      config->set(i, "learning_rate", rate());
+      config->set(i, "decay", py::Value::number(o.number("decay")));
+      for (const std::string& key : parameter_names(o.def->keras2))
+        if (key != "learning_rate") copy(key);
+      return config;
+    }
     for (const char* key : {"weight_decay", "clipnorm", "global_clipnorm", "clipvalue", "use_ema", "ema_momentum", "ema_overwrite_frequency"}) copy(key);
     if (i.keras3()) copy("loss_scale_factor"), copy("gradient_accumulation_steps");
     else {
@@ -242,6 +275,28 @@ void define_methods(py::Interp& in, py::Type* base) {
   });
 }
 
+// keras.optimizers.legacy: the rules of before in Keras 2, names that only tell so in Keras 3.
+void register_legacy(py::Interp& in, py::Type* base) {
+  Library& library = in.state<Library>();
+  if (in.keras3()) {
+    py::Type* gone = in.new_type("keras.src.optimizers", "LegacyOptimizerWarning", {}, py::Instance::kind);
+    in.method(gone, "__init__", "self, *args, **kwargs", [](py::Interp& i, py::Bound&) {
+      return i.raise("ImportError", "`keras.optimizers.legacy` is not supported in Keras 3. When using `tf.keras`, to continue using a `tf.keras.optimizers.legacy` optimizer, you can "
+                                    "install the `tf_keras` package (Keras 2) and set the environment variable `TF_USE_LEGACY_KERAS=True` to configure TensorFlow to use `tf_keras` "
+                                    "when accessing `tf.keras`.");
+    });
+    for (const char* name : {"Adagrad", "Adam", "Ftrl", "RMSprop", "SGD", "Optimizer"}) library.put("optimizers.legacy", name, gone);
+    return;
+  }
+  library.put("optimizers.legacy", "Optimizer", base);
+  for (const OptimizerDef* def : {&kSGD, &kRMSprop, &kAdam, &kAdamax, &kNadam, &kAdagrad, &kAdadelta, &kFtrl}) {
+    const std::string module = def == &kSGD ? "gradient_descent" : std::string(def->config_name);
+    py::Type* type = in.new_type("keras.src.optimizers.legacy." + module, std::string(def->class_name), {base}, Optimizer::kind);
+    in.method(type, "__init__", "self, " + std::string(def->keras2) + ", name='" + std::string(def->class_name) + "', **kwargs", [def](py::Interp& i, py::Bound& a) { return init(i, a, def, true); });
+    library.put("optimizers.legacy", def->class_name, type);
+  }
+}
+
 }  // namespace
 
 std::span<const OptimizerDef* const> optimizer_defs() { return kOptimizers; }
@@ -255,7 +310,9 @@ void register_optimizers(py::Interp& in) {
             [](py::Interp& i, py::Bound& a) -> py::Value { return init(i, a, nullptr); });
   define_methods(in, base);
   library.put("optimizers", "Optimizer", base);
+  register_legacy(in, base);
   for (const OptimizerDef* def : kOptimizers) {
+    if ((in.keras3() ? def->keras3 : def->keras2).empty()) continue;
     std::string module(def->config_name);
     py::Type* type = in.new_type("keras.src.optimizers." + module, std::string(def->class_name), {base}, Optimizer::kind);
     in.method(type, "__init__", signature(*def, in.keras3()), [def](py::Interp& i, py::Bound& a) -> py::Value { return init(i, a, def); });

@@ -4,7 +4,7 @@
 
 namespace misfit::keras {
 
-extern const OptimizerDef kSGD, kRMSprop, kAdam, kAdamW, kAdamax, kNadam, kAdagrad, kAdadelta, kFtrl, kLion;
+extern const OptimizerDef kSGD, kRMSprop, kAdam, kAdamW, kAdamax, kNadam, kAdagrad, kAdadelta, kFtrl, kLion, kAdafactor, kLamb;
 
 // iterations + n in the variable's dtype.
 Operand step_number(Math&, const Optimizer&, DType, int64_t ahead = 1);

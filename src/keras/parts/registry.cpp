@@ -12,7 +12,7 @@ const Part kParts[] = {
      "optimizers.schedules.PolynomialDecay optimizers.schedules.InverseTimeDecay optimizers.schedules.CosineDecay optimizers.schedules.CosineDecayRestarts",
      "schedules"},
     {"layers.RNN layers.StackedRNNCells layers.AbstractRNNCell/2 layers.ConvLSTM1D layers.ConvLSTM2D layers.ConvLSTM3D", "recurrent"},
-    {"layers.GroupNormalization layers.RMSNormalization/3 layers.SpectralNormalization layers.Wrapper layers.Identity layers.AlphaDropout layers.ThresholdedReLU/2 "
+    {"layers.GroupNormalization layers.RMSNormalization/3 layers.SpectralNormalization layers.Wrapper layers.Identity layers.AlphaDropout layers.ThresholdedReLU/2 legacy.layers.ThresholdedReLU/3 "
      "layers.LocallyConnected1D/2 layers.LocallyConnected2D/2 layers.AdaptiveAveragePooling1D/3 layers.AdaptiveAveragePooling2D/3 layers.AdaptiveMaxPooling1D/3 "
      "layers.AdaptiveMaxPooling2D/3 layers.Pipeline/3",
      "norm"},
@@ -49,11 +49,12 @@ const Part kParts[] = {
     {"layers.Attention layers.AdditiveAttention layers.MultiHeadAttention", "attention"},
     {"layers.StringLookup layers.IntegerLookup layers.TextVectorization layers.CategoryEncoding layers.Discretization layers.Hashing", "lookup"},
     {"layers.Resizing layers.CenterCrop layers.RandomCrop layers.RandomFlip layers.RandomRotation layers.RandomZoom layers.RandomTranslation "
-     "layers.RandomContrast layers.RandomBrightness layers.RandomHeight/2 layers.RandomWidth/2",
+     "layers.RandomContrast layers.RandomBrightness layers.RandomHeight/2 layers.RandomWidth/2 legacy.layers.RandomHeight/3 legacy.layers.RandomWidth/3",
      "image"},
     {"metrics.FBetaScore metrics.F1Score metrics.IoU metrics.BinaryIoU metrics.MeanIoU metrics.OneHotIoU metrics.OneHotMeanIoU metrics.SensitivityAtSpecificity "
      "metrics.SpecificityAtSensitivity metrics.PrecisionAtRecall metrics.RecallAtPrecision metrics.R2Score metrics.MeanTensor/2",
      "metrics"},
+    {"losses.CTC/3 losses.ctc/3 losses.Circle/3 losses.circle/3 legacy.losses.Reduction/3 losses.Reduction/2", "losses"},
     {"ops.allclose ops.amax ops.amin ops.angle ops.append ops.arccos ops.arccosh ops.arcsin ops.arcsinh ops.arctan ops.arctan2 ops.arctanh ops.argsort "
      "ops.array ops.array_split ops.associative_scan ops.average ops.average_pool ops.bartlett ops.batch_normalization ops.binary_crossentropy ops.bincount "
      "ops.bitwise_and ops.bitwise_invert ops.bitwise_left_shift ops.bitwise_not ops.bitwise_or ops.bitwise_right_shift ops.bitwise_xor ops.blackman "
