@@ -49,7 +49,7 @@ for op in sys.stdin.read().split():
         if a.HasField("default_value"): text += ",default=" + value(a, a.default_value)
         if a.has_minimum: text += ",min=%d" % a.minimum
         if a.HasField("allowed_values"): text += ",allowed=" + listed(a.allowed_values.list, a.type)
-    for flag in ("is_commutative", "is_aggregate", "is_stateful"):
+    for flag in ("is_commutative", "is_aggregate", "is_stateful", "allows_uninitialized_input"):
         if getattr(d, flag): text += "; %s=true" % flag
     print(op + "|" + text)
 '''

@@ -380,15 +380,32 @@ Value stack_all(Interp& in, const std::vector<Value>& results) {
   return tf::pack_like(in, results[0], out);
 }
 
-Value map_fn(Interp& in, Bound& a) {
+// What EagerTensorArray.write says: where no other type was asked for, results have the type of the elements.
+bool of_type(Interp& in, const Value& structure, const Value& v) {
+  std::vector<Value> leaves, written;
+  if (!tf::flatten(in, structure, leaves) || !tf::flatten(in, v, written)) return false;
+  for (size_t i = 0; i < leaves.size() && i < written.size(); ++i) {
+    auto want = convert(in, leaves[i]), x = want ? convert(in, written[i]) : std::nullopt;
+    if (!x) return false;
+    if (x->dtype != want->dtype) {
+      tf::raise_error(in, "InvalidArgumentError", "TensorArray dtype is " + std::string(tf_name(want->dtype)) + " but Op is trying to write dtype " + std::string(tf_name(x->dtype)) + " ");
+      return false;
+    }
+  }
+  return true;
+}
+
+Value map_fn(Interp& in, Bound& a, bool vectorized) {
   auto n = rows_of(in, a["elems"]);
   if (!n) return {};
   if (*n < 0) return in.raise("NotImplementedError", "tf.map_fn over an unknown number of elements is not supported.");
+  const bool same_type = !vectorized && a["dtype"].is_none() && a["fn_output_signature"].is_none() && context(in).eager();
   std::vector<Value> results;
   for (int64_t i = 0; i < *n; ++i) {
     const Value x = element(in, a["elems"], i);
     const Value y = x ? in.call(a["fn"], {x}) : x;
     if (!y) return {};
+    if (same_type && !of_type(in, a["elems"], y)) return {};
     results.push_back(y);
   }
   return stack_all(in, results);
@@ -402,8 +419,9 @@ Value fold(Interp& in, Bound& a, bool keep, bool left) {
   for (int64_t i = 0; i < *n; ++i) {
     const Value x = element(in, a["elems"], left ? i : *n - 1 - i);
     if (!x) return {};
+    const Value before = total;
     total = total.is_none() ? x : in.call(a["fn"], {total, x});
-    if (!total) return {};
+    if (!total || (keep && context(in).eager() && !before.is_none() && !of_type(in, before, total))) return {};
     results.push_back(total);
   }
   return keep ? stack_all(in, results) : total;
@@ -546,8 +564,8 @@ constexpr Row kRows[] = {
     {"cond", "pred, true_fn=None, false_fn=None, name=None", conditional},
     {"case", "pred_fn_pairs, default=None, exclusive=False, strict=False, name='case'", case_of},
     {"while_loop", "cond, body, loop_vars, shape_invariants=None, parallel_iterations=10, back_prop=True, swap_memory=False, maximum_iterations=None, name=None", while_loop},
-    {"map_fn", "fn, elems, dtype=None, parallel_iterations=None, back_prop=True, swap_memory=False, infer_shape=True, name=None, fn_output_signature=None", map_fn},
-    {"vectorized_map", "fn, elems, fallback_to_while_loop=True, warn=True", map_fn},
+    {"map_fn", "fn, elems, dtype=None, parallel_iterations=None, back_prop=True, swap_memory=False, infer_shape=True, name=None, fn_output_signature=None", [](Interp& in, Bound& a) { return map_fn(in, a, false); }},
+    {"vectorized_map", "fn, elems, fallback_to_while_loop=True, warn=True", [](Interp& in, Bound& a) { return map_fn(in, a, true); }},
     {"scan", "fn, elems, initializer=None, parallel_iterations=10, back_prop=True, swap_memory=False, infer_shape=True, reverse=False, name=None", [](Interp& in, Bound& a) { return fold(in, a, true, true); }},
     {"foldl", "fn, elems, initializer=None, parallel_iterations=10, back_prop=True, swap_memory=False, name=None", [](Interp& in, Bound& a) { return fold(in, a, false, true); }},
     {"foldr", "fn, elems, initializer=None, parallel_iterations=10, back_prop=True, swap_memory=False, name=None", [](Interp& in, Bound& a) { return fold(in, a, false, false); }},
@@ -557,7 +575,7 @@ constexpr Row kRows[] = {
     {"recompute_grad", "f", [](Interp&, Bound& a) { return a[0]; }},
     {"no_op", "name=None", [](Interp&, Bound&) { return Value::none(); }},
     {"group", "*inputs, **kwargs", [](Interp&, Bound&) { return Value::none(); }},
-    {"autograph.experimental.do_not_convert", "func=None", [](Interp&, Bound& a) { return a[0]; }},
+    {"autograph.experimental.do_not_convert", "func=None", [](Interp& in, Bound& a) { return a[0].is_none() || in.set_attr(a[0], "ag_dnc_wrapper__", Value::boolean(true)) ? a[0] : Value(); }},
     {"autograph.set_verbosity", "level, alsologtostdout=False", [](Interp&, Bound&) { return Value::none(); }},
     {"gradients", "ys, xs, grad_ys=None, name='gradients', gate_gradients=False, aggregation_method=None, stop_gradients=None, unconnected_gradients='none'",
      [](Interp& in, Bound&) { return in.raise("RuntimeError", "tf.gradients is not supported when eager execution is enabled. Use tf.GradientTape instead."); }},

@@ -151,25 +151,6 @@ Value range(Interp& in, Bound& a) {
   return value(n.size() == 1 ? tf::range_dataset(in, 0, n[0], 1, t) : tf::range_dataset(in, n[0], n[1], n.size() == 3 ? n[2] : 1, t));
 }
 
-Value reduce(Interp& in, Bound& a) {
-  Dataset& d = data_of(a);
-  auto it = tf::iterate(in, d);
-  std::vector<Value> leaves;
-  if (!tf::flatten(in, a["initial_state"], leaves)) return {};
-  for (Value& v : leaves) { auto x = convert(in, v); if (!x) return {}; v = tensor_value(in, *x); }
-  Value state = tf::pack_like(in, a["initial_state"], leaves);
-  for (;;) {
-    const Value e = tf::next_element(in, d, *it);
-    if (!e) return in.pending() ? Value() : state;
-    state = in.call(a["reduce_func"], {state, e});
-    if (!state) return {};
-    leaves.clear();
-    if (!tf::flatten(in, state, leaves)) return {};
-    for (Value& v : leaves) { auto x = convert(in, v); if (!x) return {}; v = tensor_value(in, *x); }
-    state = tf::pack_like(in, state, leaves);
-  }
-}
-
 Value iterator(Interp& in, const Value& d, bool numpy) {
   tf::IteratorObject* it = new tf::IteratorObject(in.state<tf::DatasetTypes>().iterator);
   Value out(it);
@@ -284,7 +265,7 @@ void bind_data(Interp& in) {
     auto cycle = count(i, a["cycle_length"], 2), block = cycle ? count(i, a["block_length"], 1) : std::nullopt;
     return block ? value(tf::flat_map_dataset(i, self(a), a["map_func"], "InterleaveDataset", *cycle < 1 ? 2 : *cycle, *block)) : Value();
   });
-  member(in, t, "reduce", "self, initial_state, reduce_func, name=None", reduce);
+  member(in, t, "reduce", "self, initial_state, reduce_func, name=None", [](Interp& i, Bound& a) { return tf::reduce_dataset(i, data_of(a), a["initial_state"], a["reduce_func"]); });
   member(in, t, "apply", "self, transformation_func", [](Interp& i, Bound& a) -> Value {
     const Value out = i.call(a[1], {a[0]});
     if (out && !py::cast<Dataset>(out)) return i.raise("TypeError", "`transformation_func` must return a `tf.data.Dataset` object. Got " + i.repr(Value(i.type_of(out))).value_or("") + ".");

@@ -18,6 +18,16 @@ Value hinted(Interp& in, Bound& a, std::string_view op_name, std::string_view fu
   return wrap(in, c.run1(tf::op(op_name), {*x, *y}, {}, {leaf, false}));
 }
 
+// y has to be of x's type already.
+Value multiply_no_nan(Interp& in, Bound& a) {
+  auto x = convert(in, a[0], std::nullopt, std::nullopt, "x");
+  if (const tf::TensorObject* t = tf::as_tensor_object(a[1]); x && t && t->operand.dtype != x->dtype) {
+    const auto text = in.repr(a[1]);
+    return text ? in.raise("ValueError", "y: Tensor conversion requested dtype " + std::string(tf_name(x->dtype)) + " for Tensor with dtype " + std::string(tf_name(t->operand.dtype)) + ": " + *text) : Value();
+  }
+  return x ? hinted(in, a, "MulNoNan", "multiply_no_nan") : Value();
+}
+
 Value binary(Interp& in, Bound& a, std::string_view op_name) { return op_value(in, op_name, {a[0], a[1]}, {}, name_of(in, a)); }
 Value unary(Interp& in, Bound& a, std::string_view op_name) { return op_value(in, op_name, {a[0]}, {}, name_of(in, a)); }
 
@@ -238,7 +248,7 @@ constexpr Row kRows[] = {
     {"divide math.divide", "x, y, name=None", divide},
     {"truediv math.truediv", "x, y, name=None", divide},
     {"math.divide_no_nan", "x, y, name=None", [](Interp& in, Bound& a) { return hinted(in, a, "DivNoNan", "div_no_nan"); }},
-    {"math.multiply_no_nan", "x, y, name=None", [](Interp& in, Bound& a) { return hinted(in, a, "MulNoNan", "multiply_no_nan"); }},
+    {"math.multiply_no_nan", "x, y, name=None", multiply_no_nan},
     {"math.floordiv", "x, y, name=None", BINARY("FloorDiv")},
     {"floor_div", "x, y, name=None", BINARY("FloorDiv")},
     {"math.floormod math.mod math.mod", "x, y, name=None", BINARY("FloorMod")},

@@ -57,6 +57,8 @@ Value logsumexp(Interp& in, Bound& a) {
   bool keep = false;
   if (!flag(in, a["keepdims"], &keep)) return {};
   auto x = convert(in, a["input_tensor"]);
+  std::optional<tf::NameScope> scope;
+  if (x && !c.eager()) scope.emplace(c, "ReduceLogSumExp");
   auto raw = x ? reduced(in, *x, a["axis"], "Max", true) : std::nullopt;
   if (!raw) return {};
   const Operand finite = c.run1(tf::op("IsFinite"), {*raw});
@@ -82,7 +84,10 @@ Value euclidean(Interp& in, Bound& a) {
   auto x = convert(in, a["input_tensor"]);
   const Operand squares = x ? c.run1(tf::op("Square"), {*x}) : Operand{};
   auto s = squares ? reduced(in, squares, a["axis"], "Sum", keep) : std::nullopt;
-  return s ? wrap(in, c.run1(tf::op("Sqrt"), {*s})) : Value();
+  if (!s || !is_integer(s->dtype)) return s ? wrap(in, c.run1(tf::op("Sqrt"), {*s})) : Value();
+  const auto cast = [&](const Operand& v, DType to) { return v ? c.run1(tf::op("Cast"), {v}, {{"DstT", to}}) : Operand{}; };
+  const Operand wide = cast(*s, DType::kFloat64);
+  return wrap(in, cast(wide ? c.run1(tf::op("Sqrt"), {wide}) : Operand{}, s->dtype));
 }
 
 Value count_nonzero(Interp& in, Bound& a) {
@@ -115,6 +120,8 @@ Value sort(Interp& in, Bound& a, bool indices) {
   if (direction != "ASCENDING" && direction != "DESCENDING")
     return in.raise("ValueError", "Argument `direction` should be one of " + std::string(in.keras3() ? "ASCENDING, DESCENDING" : "'ASCENDING' or 'DESCENDING'") + ". Received: direction=" + direction);
   auto x = convert(in, a["values"]);
+  if (const auto axes = x && in.is_sequence(a["axis"]) ? convert(in, a["axis"]) : std::nullopt)
+    return in.raise("ValueError", "Argument `axis` must be a constant scalar. Received: axis=" + in.str(tf::to_numpy(in, axes->value)).value_or("") + ".");
   auto axis = x ? integer(in, a["axis"]) : std::nullopt;
   if (!axis) return {};
   const int64_t rank = static_cast<int64_t>(x->shape.rank());

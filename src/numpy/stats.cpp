@@ -651,6 +651,7 @@ Value corrcoef(Interp& in, py::Bound& b) {  // x, y=None, rowvar=True
 Value interp(Interp& in, py::Bound& b) {  // x, xp, fp, left=None, right=None, period=None
   const Arr a = as_array(in, b[0]), xp = a ? as_array(in, b[1]) : Arr(), fp = xp ? as_array(in, b[2]) : Arr();
   if (!fp) return {};
+  if (xp->shape.rank() > 1 || fp->shape.rank() > 1) return in.raise("ValueError", "object too deep for desired array");
   const auto x = doubles(in, a), u = doubles(in, xp), v = doubles(in, fp);
   if (u.empty()) return in.raise("ValueError", "array of sample points is empty");
   if (u.size() != v.size()) return in.raise("ValueError", "fp and xp are not of the same length.");

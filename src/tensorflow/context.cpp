@@ -77,11 +77,11 @@ Operand Context::run1(const OpDef& op, std::initializer_list<Operand> in, Attrs 
 
 Operands Context::run_eager(const OpDef& op, std::span<const Operand> in, Attrs given, const Call& call) {
   if (!py::spend(in_, 60)) return {};
-  const bool slow = call.slow_path || !initialized || (op.name == "Reshape" && call.name.empty());
+  const bool converted = call.slow_path || !initialized, slow = converted || (op.name == "Reshape" && call.name.empty());
   initialized = true;
-  const auto suffix = [&] {
+  const auto suffix = [&](bool named) {
     std::string text = " [Op:" + std::string(op.name) + "]";
-    if (!slow) text += " name: " + std::string(call.name);
+    if (named) text += " name: " + std::string(call.name);
     return text;
   };
   for (const Operand& x : in)
@@ -95,13 +95,13 @@ Operands Context::run_eager(const OpDef& op, std::span<const Operand> in, Attrs 
   for (const Operand& x : in) specs.push_back(spec_of(x));
   auto checked = check_types(op, specs, std::move(given), in_.profile, true);
   if (!checked) {
-    raise_fault(in_, checked.error(), Dialect::kEager, {}, suffix());
+    raise_fault(in_, checked.error(), Dialect::kEager, {}, suffix(!converted));
     return {};
   }
   const Attrs& attrs = *checked;
   Operands out;
   const auto refuse = [&](const Fault& fault) {
-    raise_fault(in_, fault, Dialect::kEager, function_node(op, attrs, in_.profile), suffix());
+    raise_fault(in_, fault, Dialect::kEager, function_node(op, attrs, in_.profile), suffix(!slow));
     return Operands{};
   };
   std::optional<Specs> inferred;
@@ -119,7 +119,7 @@ Operands Context::run_eager(const OpDef& op, std::span<const Operand> in, Attrs 
     double bytes = static_cast<double>(size_of(s.dtype));
     for (const int64_t n : s.shape) bytes *= static_cast<double>(n);
     if (bytes > kMachineBytes) {
-      raise_error(in_, "ResourceExhaustedError", function_node(op, attrs, in_.profile) + out_of_memory(s.dtype, s.shape) + suffix());
+      raise_error(in_, "ResourceExhaustedError", function_node(op, attrs, in_.profile) + out_of_memory(s.dtype, s.shape) + suffix(!slow));
       return {};
     }
     if (!waits && bytes > 1e6 && !in_.room_for(static_cast<size_t>(bytes))) return {};

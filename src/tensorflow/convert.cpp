@@ -391,12 +391,15 @@ std::optional<Operand> pack(py::Interp& in, const py::Value& v, std::optional<DT
   std::optional<NameScope> scope;
   if (!context.eager()) scope.emplace(context, name.empty() ? std::string_view("packed") : name);
   size_t index = 0;
-  for (const py::Value& item : in.items(v)) {
+  // Nothing but tensors goes straight to Pack, which finds what does not fit.
+  const auto items = in.items(v);
+  const bool straight = context.eager() && std::all_of(items.begin(), items.end(), [](const py::Value& item) { return as_tensor_object(item) != nullptr; });
+  for (const py::Value& item : items) {
     std::optional<Operand> part;
     if (holds_tensor(in, item)) {
       part = pack(in, item, dtype, std::to_string(index));
     } else {
-      if (TensorObject* t = as_tensor_object(item); t && dtype && t->operand.dtype != *dtype) {
+      if (TensorObject* t = as_tensor_object(item); t && dtype && t->operand.dtype != *dtype && !straight) {
         auto text = in.repr(item);
         if (text) in.raise("TypeError", "Cannot convert a list containing a tensor of dtype " + std::string("<dtype: '") + std::string(tf_name(t->operand.dtype)) + "'> to <dtype: '" + std::string(tf_name(*dtype)) +
                            "'> (Tensor is: " + *text + ")");

@@ -50,6 +50,7 @@ py::Ref<Dataset> batch_dataset(py::Interp&, py::Ref<Dataset>, int64_t size, bool
 py::Ref<Dataset> padded_batch_dataset(py::Interp&, py::Ref<Dataset>, int64_t size, bool drop, const std::vector<Shape>& shapes, const std::vector<Tensor>& fill);
 py::Ref<Dataset> unbatch_dataset(py::Interp&, py::Ref<Dataset>);
 py::Ref<Dataset> map_dataset(py::Interp&, py::Ref<Dataset>, const py::Value& function, bool parallel);
+py::Value reduce_dataset(py::Interp&, Dataset&, const py::Value& initial_state, const py::Value& function);   // the last state
 py::Ref<Dataset> filter_dataset(py::Interp&, py::Ref<Dataset>, const py::Value& function, bool stop_at_first);
 py::Ref<Dataset> shuffle_dataset(py::Interp&, py::Ref<Dataset>, int64_t buffer, std::pair<int64_t, int64_t> seeds, bool reshuffle);
 py::Ref<Dataset> repeat_dataset(py::Interp&, py::Ref<Dataset>, int64_t count);

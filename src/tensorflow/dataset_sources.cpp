@@ -152,13 +152,16 @@ py::Ref<Dataset> from_generator(py::Interp& in, const py::Value& generator, cons
       for (size_t k = 0; k < leaves.size(); ++k) {
         const Spec& want = d2.specs[k];
         i.state<Context>().push_graph(nullptr);
-        auto x = convert(i, leaves[k], as_tensor_object(leaves[k]) ? std::nullopt : std::optional<DType>(want.dtype));
+        std::optional<Operand> x;
+        if (as_tensor_object(leaves[k]) || want.dtype == DType::kString) x = convert(i, leaves[k], as_tensor_object(leaves[k]) ? std::nullopt : std::optional<DType>(want.dtype));
+        else if (const auto t = np::as_tensor(i, leaves[k], want.dtype)) x = convert(i, np::array_value(i, *t));   // numpy.asarray(value, dtype)
         i.state<Context>().pop_graph();
         if (!x) {
-          i.take();
+          const py::Ref<py::Exception> error = i.take();
+          const std::string cause = error && want.dtype != DType::kString ? error->type->name + ": " + i.message_of(*error) : "";
           auto shown = i.str(v);
           i.raise("TypeError", "`generator` yielded an element that could not be converted to the expected type. The expected type was " + std::string(tf_name(want.dtype)) + ", but the yielded element was " + shown.value_or("") + ".");
-          return fail();
+          return fail(cause);
         }
         if (x->dtype != want.dtype) {
           i.raise("TypeError", "`generator` yielded an element of type <dtype: '" + std::string(tf_name(x->dtype)) + "'> where an element of type <dtype: '" + std::string(tf_name(want.dtype)) + "'> was expected.");

@@ -261,7 +261,7 @@ py::Ref<Dataset> filter_dataset(py::Interp& in, py::Ref<Dataset> from, const py:
   auto f = trace_element_function(in, function, *from);
   if (!f) return {};
   if (f->specs.size() != 1 || f->specs[0].dtype != DType::kBool || (f->specs[0].shape.known_rank() && f->specs[0].shape.rank() != 0)) {
-    in.raise("ValueError", "Invalid `predicate`. `predicate` must return a `tf.bool` scalar tensor, but its return type is " + in.repr(spec_structure(in, f->nest, f->specs)).value_or("") + ".");
+    in.raise("ValueError", "Invalid `predicate`. `predicate` must return a `tf.bool` scalar tensor" + std::string(stop_at_first ? " but its return type is" : ", but its return type is ") + in.repr(spec_structure(in, f->nest, f->specs)).value_or("") + ".");
     return {};
   }
   py::Ref<Dataset> d = make_dataset(in, stop_at_first ? "TakeWhileDataset" : "FilterDataset", {from});
@@ -524,14 +524,15 @@ py::Ref<Dataset> flat_map_dataset(py::Interp& in, py::Ref<Dataset> from, const p
   auto probe = iterate(in, *from);
   auto first = probe->next(in);
   if (!first && in.pending()) return {};
-  const auto call = [function](py::Interp& i, const Dataset& of, const Element& e) -> py::Ref<Dataset> {
+  const auto call = [function, op_name](py::Interp& i, const Dataset& of, const Element& e) -> py::Ref<Dataset> {
     const py::Value element = element_value(i, of.nest, e);
     std::vector<py::Value> args{element};
     if (of.nest.kind == Nest::Kind::kTuple) { auto items = i.items(element); args.assign(items.begin(), items.end()); }
     const py::Value result = i.call(function, py::Args{args, {}});
     if (!result) { wrap_user_code(i); return {}; }
     Dataset* x = py::cast<Dataset>(result);
-    if (!x) i.raise("TypeError", "The `map_func` argument must return a `Dataset` object. Got " + i.repr(py::Value(i.type_of(result))).value_or("") + ".");
+    if (!x && op_name == "InterleaveDataset") i.raise("AttributeError", "'Tensor' object has no attribute '_name'");   // what its message does to a tensor
+    else if (!x) i.raise("TypeError", "The `map_func` argument must return a `Dataset` object. Got " + i.repr(py::Value(i.type_of(result))).value_or("") + ".");
     return x ? py::Ref<Dataset>(x) : py::Ref<Dataset>();
   };
   if (first) {

@@ -76,6 +76,7 @@ void name_as_converted(py::Interp& in, const py::Value& function) {
 
 // Lambdas with the same arguments on one line cannot be told apart: autograph says so, once for each, and leaves them as they are.
 bool can_convert(py::Interp& in, const py::Value& function) {
+  if (in.find_attr(function, "ag_dnc_wrapper__")) return false;            // tf.autograph.experimental.do_not_convert
   const auto* f = py::cast<py::Function>(function);
   if (!f || f->code->name != "<lambda>" || !f->code->in_program || f->code->span.line == 0) return true;
   const std::string_view program = in.machine().program;

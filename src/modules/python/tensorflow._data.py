@@ -28,18 +28,24 @@ def _arguments(element):
 def _of(elements, spec):
     return _dataset('TensorSliceDataset', [], lambda: iter(elements), spec, len(elements))
 
+def _traced(function, *specs):
+    """What a function of elements of these specs answers, as TensorSpecs; it is traced, so errors are those of its graph."""
+    return _dataset('MapDataset', [], lambda: iter(()), specs).map(function).element_spec
+
 def group_by_window(dataset, key_func, reduce_func, window_size=None, window_size_func=None, name=None):
     if (window_size is not None and window_size_func) or not (window_size is not None or window_size_func):
         raise ValueError('Either the `window_size` argument or the `window_size_func` argument must be specified.')
     spec = dataset.element_spec
     size_of = window_size_func or (lambda key: window_size)
+    @tf.autograph.experimental.do_not_convert
+    def key_of(*element):
+        return tf.convert_to_tensor(key_func(*element), tf.int64)
+    _traced(key_of, *_arguments(spec))
     trial = reduce_func(tf.constant(0, tf.int64), _of([], spec))
     def elements():
         windows, order = {}, []
         for element in dataset:
             key = tf.convert_to_tensor(key_func(*_arguments(element)))
-            if key.dtype != tf.int64:
-                raise ValueError(f'Invalid `key_func`. Expected `key_func` to return a scalar tf.int64 tensor, but instead `key_func` has output types={key.dtype!r} and shapes={key.shape!r}.')
             k = int(key)
             windows.setdefault(k, []).append(element)
             if len(windows[k]) == int(size_of(key)):
@@ -74,6 +80,9 @@ def bucket_by_sequence_length(dataset, element_length_func, bucket_boundaries, b
     return group_by_window(dataset, bucket, batch, window_size_func=lambda key: sizes[key])
 
 def unique(dataset, name=None):
+    for s in tf.nest.flatten(dataset.element_spec):
+        if s.dtype not in (tf.int32, tf.int64, tf.string):
+            raise TypeError(f'`tf.data.Dataset.unique` does not support type {s.dtype} -- only `tf.int32`, `tf.int64`, and `tf.string` are supported.')
     def elements():
         seen = set()
         for element in dataset:
@@ -85,16 +94,19 @@ def unique(dataset, name=None):
 
 def scan(dataset, initial_state, scan_func, name=None):
     initial_state = tf.nest.map_structure(tf.convert_to_tensor, initial_state)
-    def trace():
-        state, out = scan_func(initial_state, *[tf.nest.map_structure(lambda s: tf.zeros([d or 1 for d in s.shape.as_list()], s.dtype), e) for e in _arguments(dataset.element_spec)])
-        return tf.nest.map_structure(lambda x: tf.TensorSpec(tf.convert_to_tensor(x).shape, tf.convert_to_tensor(x).dtype), out)
+    answer = _traced(scan_func, tf.nest.map_structure(lambda x: tf.TensorSpec(x.shape, x.dtype), initial_state), dataset.element_spec)
+    if not isinstance(answer, tuple) or len(answer) != 2:
+        raise TypeError(f'Invalid `scan_func`. `scan_func` should return a pair consisting of new state and the output value but its return type is {answer}.')
+    kinds = [tf.nest.map_structure(lambda s: s.dtype, s) for s in (initial_state, answer[0])]
+    if tf.nest.flatten(kinds[0]) != tf.nest.flatten(kinds[1]):
+        raise TypeError(f'Invalid `scan_func`. The element types for the new state must match the initial state. Expected {kinds[0]}, got {kinds[1]}.')
     def elements():
         state = initial_state
         for element in dataset:
-            state, out = scan_func(state, *_arguments(element))
+            state, out = scan_func(state, element)
             state = tf.nest.map_structure(tf.convert_to_tensor, state)
             yield out
-    return _dataset('ScanDataset', [dataset], elements, trace(), int(dataset.cardinality()))
+    return _dataset('ScanDataset', [dataset], elements, answer[1], int(dataset.cardinality()))
 
 def ragged_batch(dataset, batch_size, drop_remainder=False, row_splits_dtype=tf.int64, name=None):
     spec = tf.nest.map_structure(lambda s: tf.RaggedTensorSpec([None] + s.shape.as_list(), s.dtype, s.shape.rank, row_splits_dtype)
@@ -404,7 +416,18 @@ def get_structure(dataset):
     return dataset.element_spec
 
 def assert_cardinality(expected_cardinality):
-    return lambda dataset: dataset
+    def apply(dataset):
+        def elements():
+            n = 0
+            for element in dataset:
+                n += 1
+                if n > expected_cardinality:
+                    raise ops.error('FailedPreconditionError', f'Input dataset was expected to contain {expected_cardinality} elements but contained at least {n} elements.')
+                yield element
+            if n < expected_cardinality:
+                raise ops.error('FailedPreconditionError', f'Input dataset was expected to contain {expected_cardinality} elements but contained only {n} elements.')
+        return _dataset('AssertCardinalityDataset', [dataset], elements, dataset.element_spec, expected_cardinality)
+    return apply
 
 def _applied(f):
     return lambda *args, **kwargs: lambda dataset: f(dataset, *args, **kwargs)

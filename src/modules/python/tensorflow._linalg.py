@@ -126,7 +126,7 @@ def matrix_transpose(a, name='matrix_transpose', conjugate=False):
         perm = tf.concat([tf.range(n - 2), [n - 1, n - 2]], 0)
     else:
         if rank < 2:
-            raise ValueError('Argument `a` should be a (batch) matrix with rank >= 2.  Received `a` = %s with shape: %s' % (a, a.shape))
+            raise ValueError('Argument `a` should be a (batch) matrix with rank >= 2.  Received `a` = {} with shape: {}'.format(a, a.shape))
         perm = list(range(rank - 2)) + [rank - 1, rank - 2]
     return tf.transpose(a, perm, conjugate=conjugate)
 

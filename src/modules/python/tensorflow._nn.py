@@ -139,6 +139,8 @@ def crelu(features, axis=-1, name=None):
 
 def local_response_normalization(input, depth_radius=5, bias=1, alpha=1, beta=0.5, name=None):
     input = tf.convert_to_tensor(input)
+    if tf.executing_eagerly() and input.shape.rank != 4:
+        raise ops.error('InvalidArgumentError', '{{function_node __wrapped__LRN_device_/job:localhost/replica:0/task:0/device:CPU:0}} in must be 4-dimensional [Op:LRN]')
     squares = tf.pad(tf.square(input), [[0, 0], [0, 0], [0, 0], [depth_radius, depth_radius]])
     n = input.shape[3]
     total = tf.add_n([squares[..., i:i + n] for i in range(2 * depth_radius + 1)])

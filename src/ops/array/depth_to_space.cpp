@@ -7,10 +7,12 @@
 namespace misfit {
 namespace {
 
-constexpr FaultSpec kFaults[] = {{"depth_to_space_c1", "InvalidArgumentError", "Input depth dimension {depth} should be divisible by: {block}", "Dimension size must be evenly divisible by {block} but is {depth}", {}, {}, "ValueError"}};
+constexpr FaultSpec kFaults[] = {{"depth_to_space_c1", "InvalidArgumentError", "Input depth dimension {depth} should be divisible by: {block}", "Dimension size must be evenly divisible by {block} but is {depth}", {}, {}, "ValueError"},
+                                 {"depth_to_space_c2", "InvalidArgumentError", "Input rank should be: 4 instead of: {rank}"}};
 
 Result<Specs, Fault> infer(const Inference& x) {
   const Shape& s = x.in[0].shape;
+  if (x.eager && s.rank() != 4) return Fault{&kFaults[1], {{"rank", text(s.rank())}}};
   if (auto fault = want_rank(s, 4)) return *fault;
   if (!s.known_rank()) return infer_unknown(x);
   const int64_t b = x.attrs.get<int64_t>("block_size"), c = s[3];

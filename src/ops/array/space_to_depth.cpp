@@ -7,10 +7,12 @@
 namespace misfit {
 namespace {
 
-constexpr FaultSpec kFaults[] = {{"space_to_depth_c1", "InvalidArgumentError", "Image width {width} and height {height} should be divisible by block_size: {block}", "Dimension size must be evenly divisible by {block} but is {length}", {}, {}, "ValueError"}};
+constexpr FaultSpec kFaults[] = {{"space_to_depth_c1", "InvalidArgumentError", "Image width {width} and height {height} should be divisible by block_size: {block}", "Dimension size must be evenly divisible by {block} but is {length}", {}, {}, "ValueError"},
+                                 {"space_to_depth_c2", "InvalidArgumentError", "Input rank should be 4 instead of {rank}"}};
 
 Result<Specs, Fault> infer(const Inference& x) {
   const Shape& s = x.in[0].shape;
+  if (x.eager && s.rank() != 4) return Fault{&kFaults[1], {{"rank", text(s.rank())}}};
   if (auto fault = want_rank(s, 4)) return *fault;
   if (!s.known_rank()) return infer_unknown(x);
   const int64_t b = x.attrs.get<int64_t>("block_size");
