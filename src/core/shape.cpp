@@ -1,6 +1,7 @@
 #include "core/shape.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace misfit {
 namespace {
@@ -14,6 +15,8 @@ std::string join(const Shape& s, std::string_view between, std::string_view unkn
   return text;
 }
 
+thread_local bool asked_for_missing = false;
+
 }  // namespace
 
 bool Shape::fully_known() const {
@@ -23,8 +26,15 @@ bool Shape::fully_known() const {
 int64_t Shape::at(int64_t axis) const {
   const int64_t n = static_cast<int64_t>(rank());
   if (axis < 0) axis += n;
-  ENSURE(axis >= 0 && axis < n);
-  return dims_[static_cast<size_t>(axis)];
+  return axis >= 0 && axis < n ? dims_[static_cast<size_t>(axis)] : missing();
+}
+
+bool Shape::take_missing() { return std::exchange(asked_for_missing, false); }
+
+int64_t& Shape::missing() {
+  static thread_local int64_t length;
+  asked_for_missing = true;
+  return length = kUnknown;
 }
 
 int64_t Shape::elements() const {

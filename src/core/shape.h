@@ -23,9 +23,12 @@ class Shape {
   bool known_rank() const { return known_rank_; }
   size_t rank() const { ENSURE(known_rank_); return dims_.size(); }
   bool fully_known() const;                                   // rank and every length
-  int64_t operator[](size_t axis) const { return dims_[axis]; }
-  int64_t& operator[](size_t axis) { return dims_[axis]; }
+  // An axis that is not there has the length kUnknown, and is remembered: programs may call a layer's build() with
+  // fewer axes than it asks for, and Python would raise IndexError.
+  int64_t operator[](size_t axis) const { return axis < dims_.size() ? dims_[axis] : missing(); }
+  int64_t& operator[](size_t axis) { return axis < dims_.size() ? dims_[axis] : missing(); }
   int64_t at(int64_t axis) const;                             // a negative axis counts from the end
+  static bool take_missing();                                 // whether one was asked for since the last call, on this thread
   std::span<const int64_t> dims() const { return dims_; }
   auto begin() const { return dims_.begin(); }
   auto end() const { return dims_.end(); }
@@ -38,6 +41,7 @@ class Shape {
   void push_back(int64_t length) { dims_.push_back(length); }
 
  private:
+  static int64_t& missing();
   std::vector<int64_t> dims_;
   bool known_rank_ = true;
 };

@@ -149,6 +149,13 @@ py::Value add_weight_method(py::Interp& in, py::Bound& a) {
   return w ? py::Value(w) : py::Value();
 }
 
+// Keras takes the axes that it needs out of the tuple or list that it was given.
+bool missing_axis(py::Interp& in) {
+  if (!Shape::take_missing()) return false;
+  in.raise("IndexError", in.keras3() ? "tuple index out of range" : "list index out of range");
+  return true;
+}
+
 py::Value build_method(py::Interp& in, py::Bound& a) {
   Layer& layer = self_of(a);
   std::vector<Shape> shapes = shapes_from(in, a["input_shape"]);
@@ -159,7 +166,8 @@ py::Value build_method(py::Interp& in, py::Bound& a) {
     layer.built = true;
     return py::Value::none();
   }
-  if (!layer.build(in, shapes)) return {};
+  Shape::take_missing();
+  if (!layer.build(in, shapes) || missing_axis(in)) return {};
   layer.built = true;
   return py::Value::none();
 }
@@ -243,8 +251,9 @@ py::Value compute_output_shape(py::Interp& in, py::Bound& a) {
   if (in.pending()) return {};
   auto answer = [&](const Shape& s) { return in.keras3() ? shape_tuple(in, s) : tf::shape_value(in, s); };
   bool handled = true;
+  Shape::take_missing();
   std::optional<Shape> out = layer.output_shape(in, shapes, &handled);
-  if (in.pending()) return {};
+  if (in.pending() || missing_axis(in)) return {};
   if (handled && out) return answer(*out);
   std::vector<py::Value> tensors;
   for (const Shape& s : shapes) tensors.push_back(make_keras_tensor(in, layer.variable_dtype, s));

@@ -38,6 +38,7 @@ template <int kRank> struct Conv : Layer {
     if (in.keras3() && input.rank() != static_cast<size_t>(kRank + 2))
       return refuse(in, "ValueError", "Kernel shape must have the same length as input, but received kernel of shape " + tuple_text(kernel_shape(channels)) +
                                           " and input of shape " + python_text(input) + ".");
+    if (input.rank() < static_cast<size_t>(kRank + 2)) return true;     // InputSpec says so when it is called
     const Shape out = window_output(input, window, filters);
     const size_t first = window.channels_first ? input.rank() - kRank : input.rank() - kRank - 1;
     for (size_t i = first; i < first + kRank; ++i) {
