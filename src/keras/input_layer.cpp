@@ -27,7 +27,7 @@ std::optional<Shape> read_shape(py::Interp& in, const py::Value& v) {
       if (!d.is_none() && !in.as_int(d)) {
         std::optional<std::string> item = in.str(d), item_type = in.str(py::Value(in.type_of(d)));
         if (item && item_type && shown)
-          raise(in, "Cannot convert '" + *shown + "' to a shape. Found invalid entry '" + *item + "' of type '" + *item_type + "'. ");
+          raise(in, "Cannot convert '" + *shown + "' to a shape. Found invalid dimension '" + *item + "' of type '" + *item_type + "'. ");
         return std::nullopt;
       }
   }

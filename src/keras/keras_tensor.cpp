@@ -260,6 +260,11 @@ void register_keras_tensor(py::Interp& in) {
   t->slots.hash = hash;
   t->slots.binary_priority = 200;
   state.keras_tensor = t;
+  struct Conversion { const char *name, *into; };
+  for (const auto& [name, into] : {Conversion{"__int__", "an int"}, Conversion{"__float__", "a float"}, Conversion{"__array__", "a NumPy array"}})
+    if (in.keras3()) in.method(t, name, "self", [into = into](py::Interp& i, py::Bound&) -> py::Value {
+      return i.raise("ValueError", std::string("A KerasTensor is symbolic: it's a placeholder for a shape an a dtype. It doesn't have any actual numerical value. You cannot convert it to ") + into + ".");
+    });
   define_keras_tensor_operators(in, t);
   tf::register_converter(in, as_operand);
 }

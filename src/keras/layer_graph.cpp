@@ -122,6 +122,27 @@ void LayerGraph::clear() {
   operations.clear();
 }
 
+namespace {
+
+py::Value not_connected(py::Interp& in, const LayerGraph& g, size_t output) {
+  return in.raise("ValueError", "Output with path `" + nest::paths(in, g.outputs_struct)[output] + "` is not connected to `inputs`");
+}
+
+// Keras 3 walks once through the finished graph: every output must follow from the inputs that were named.
+bool outputs_follow(py::Interp& in, const LayerGraph& g) {
+  std::set<const KerasTensor*> known;
+  for (const auto& x : g.inputs) known.insert(x.get());
+  for (const auto& depth : g.nodes)
+    for (const LayerNode* node : depth)
+      if (!node->is_input && std::all_of(node->inputs.begin(), node->inputs.end(), [&](const auto& x) { return known.count(x.get()) != 0; }))
+        for (const auto& x : node->outputs) known.insert(x.get());
+  for (size_t i = 0; i < g.outputs.size(); ++i)
+    if (!known.count(g.outputs[i].get())) return not_connected(in, g, i), false;
+  return true;
+}
+
+}  // namespace
+
 bool map_graph(py::Interp& in, const py::Value& inputs, const py::Value& outputs, LayerGraph& g) {
   g.inputs_struct = inputs;
   g.outputs_struct = outputs;
@@ -176,7 +197,7 @@ bool map_graph(py::Interp& in, const py::Value& inputs, const py::Value& outputs
     std::stable_sort(list.begin(), list.end(), [&](Layer* a, Layer* b) { return walk.met[a] < walk.met[b]; });
     for (Layer* l : list) g.operations.emplace_back(l);
   }
-  if (!check_connected(in, g) || !check_names(in, g)) return false;
+  if (!check_connected(in, g) || !check_names(in, g) || (in.keras3() && !outputs_follow(in, g))) return false;
   name_outputs(g, in.keras3());
   return true;
 }
@@ -226,10 +247,7 @@ py::Value run_graph(py::Interp& in, LayerGraph& g, const std::vector<py::Value>&
   std::vector<py::Value> outputs;
   for (size_t i = 0; i < g.outputs.size(); ++i) {
     auto found = values.find(g.outputs[i].get());
-    if (found == values.end()) {
-      std::vector<std::string> paths = nest::paths(in, g.outputs_struct);
-      return in.raise("ValueError", "Output with path `" + paths[i] + "` is not connected to `inputs`");
-    }
+    if (found == values.end()) return not_connected(in, g, i);
     outputs.push_back(found->second);
   }
   return nest::pack(in, g.outputs_struct, outputs);

@@ -137,8 +137,10 @@ bool init_keras3(py::Interp& in, Layer& layer, py::Dict& kwargs) {
   if (shape && !shape.is_none()) {
     if (!warn_once(in, "Do not pass an `input_shape`/`input_dim` argument to a layer. When using Sequential models, prefer using an `Input(shape)` "
             "object as the first layer in the model instead.", std::string(layer.class_name()))) return false;
-    layer.batch_input_shape = with_batch(in, shape, Shape::kUnknown);
-    if (!layer.batch_input_shape) return false;
+    // What is no shape is found when a Sequential makes an input of it.
+    if (in.is_sequence(shape)) layer.batch_input_shape = with_batch(in, shape, Shape::kUnknown);
+    else (layer.dict ? layer.dict : layer.dict = in.dict())->set(in, "_input_shape_arg", shape);
+    if (in.pending()) return false;
   }
   if (kwargs.size() > 0) {
     py::Ref<py::Dict> rest(&kwargs);

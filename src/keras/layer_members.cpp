@@ -222,6 +222,22 @@ py::Value get_config(py::Interp& in, py::Bound& a) {
   return finish ? in.call(finish, {a[0], d}) : py::Value();
 }
 
+// What the constructor refuses, told by from_config: with the config it was given (its dtype policy by name). Always null.
+py::Value undeserialized(py::Interp& in, const py::Value& cls, const py::Dict& config) {
+  if (!in.pending() || in.stopped()) return {};
+  const py::Ref<py::Exception> e = in.take();
+  if (!e->type->is_subclass(in.type_named("Exception"))) return in.raise_object(e);
+  const py::Ref<py::Dict> shown = in.dict();
+  for (const py::Dict::Entry& entry : config.entries) {
+    if (!entry.key) continue;
+    const py::Dict* policy = in.keras3() && in.as_str(entry.key).value_or("") == "dtype" ? py::cast<py::Dict>(entry.value) : nullptr;
+    const py::Dict* inner = policy ? py::cast<py::Dict>(policy->get("config")) : nullptr;
+    if (!shown->insert(in, entry.key, inner ? inner->get("name") : entry.value)) return {};
+  }
+  const std::string why = in.str(py::Value(e.get())).value_or(""), text = in.repr(shown).value_or("");
+  return in.raise("TypeError", "Error when deserializing class '" + py::cast<py::Type>(cls)->name + "' using config=" + text + ".\n\nException encountered: " + why);
+}
+
 py::Value from_config(py::Interp& in, py::Bound& a) {
   if (!py::cast<py::Dict>(a["config"])) return in.raise("TypeError", "argument after ** must be a mapping");
   const py::Value read = find_in_parts(in, "backend", "_layer_arguments"), arguments = read ? in.call(read, {a[0], a["config"]}) : py::Value();
@@ -237,7 +253,8 @@ py::Value from_config(py::Interp& in, py::Bound& a) {
         if (auto* inner = py::cast<py::Dict>(policy->get("config"))) v = inner->get("name");
     keywords.push_back({k, v});
   }
-  return in.call(a[0], py::Args{{}, keywords});
+  const py::Value made = in.call(a[0], py::Args{{}, keywords});
+  return made || py::cast<py::Type>(a[0])->is_subclass(in.state<State>().model) ? made : undeserialized(in, a[0], *py::cast<py::Dict>(a["config"]));
 }
 
 py::Value compute_mask(py::Interp& in, py::Bound& a) {
@@ -364,6 +381,9 @@ py::Value getattr(py::Interp& in, const py::Value& self, std::string_view name) 
     leaf = leaf.substr(0, leaf.find(':'));
     if (leaf == name) return w;
   }
+  const std::string_view kind = layer->class_name();
+  if (in.keras3() && !layer->built && (name == "kernel" ? kind == "Dense" || kind == "EinsumDense" || kind.substr(0, 4) == "Conv" : name == "embeddings" && kind == "Embedding"))
+    return in.raise("AttributeError", "You must build the layer before accessing `" + std::string(name) + "`.");
   if (layer->arguments) {
     py::Value v = layer->arguments->get(name);
     if (!v) return {};

@@ -447,6 +447,17 @@ void define_structure(py::Interp& in, py::Type* t) {
     const py::Value write = find_in_parts(i, "backend", "_to_json");
     return write ? i.call(write, {a[0], a["kwargs"]}) : py::Value();
   });
+  struct Saver { const char *name, *part, *signature; };
+  for (const Saver& s : {Saver{"save", "_save_model", "self, filepath, overwrite=True, **kwargs"}, Saver{"save_weights", "_save_weights", "self, filepath, overwrite=True, **kwargs"},
+                         Saver{"load_weights", "_load_weights", "self, filepath, skip_mismatch=False, **kwargs"}})
+    in.method(t, s.name, s.signature, [part = s.part](py::Interp& i, py::Bound& a) -> py::Value {
+      const py::Value run = find_in_parts(i, "backend", part);
+      std::vector<py::Keyword> keywords;
+      for (const py::Dict::Entry& e : py::cast<py::Dict>(a[3])->entries)
+        if (e.key) keywords.push_back({i.as_str(e.key).value_or(""), e.value});
+      const py::Value positional[] = {a[0], a[1], a[2]};
+      return run ? i.call(run, py::Args{positional, keywords}) : py::Value();
+    });
   in.method(t, "reset_states", "self", [](py::Interp& i, py::Bound& a) -> py::Value {
     for (const auto& layer : all_layers(i, *py::cast<Layer>(a[0])))
       if (layer->stateful && !reset_states(i, *layer)) return {};

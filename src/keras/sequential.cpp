@@ -39,14 +39,15 @@ bool single_output(py::Interp& in, const py::Value& output) {
   return nest::flatten(in, output).size() == 1 || refuse(in, "ValueError", std::string(kSingleOutput));
 }
 
-// The declared shape of the first layer, or of the first layer of a model that comes first.
+// The declared shape of the first layer, or of the first layer of a model that comes first. A Sequential does not count its Input among its layers.
 std::optional<Shape> declared_shape(py::Interp& in, Layer& layer, DType* dtype) {
   *dtype = layer.variable_dtype;
   if (layer.batch_input_shape) return layer.batch_input_shape;
-  if (auto* model = py::cast<Model>(py::Value(&layer))) {
-    std::vector<py::Ref<Layer>> layers = sublayers_of(in, *model);
-    if (!layers.empty()) return declared_shape(in, *layers[0], dtype);
-  }
+  auto* model = py::cast<Model>(py::Value(&layer));
+  const bool sequential = py::cast<Sequential>(py::Value(&layer));
+  if (!model || (!sequential && !model->graph)) return std::nullopt;
+  for (const py::Ref<Layer>& inner : sublayers_of(in, *model))
+    if (!sequential || !py::cast<InputLayer>(py::Value(inner))) return declared_shape(in, *inner, dtype);
   return std::nullopt;
 }
 
@@ -224,6 +225,8 @@ bool Sequential::add(py::Interp& in, const py::Value& value, bool rebuild) {
   Layer* layer = py::cast<Layer>(value);
   if (auto* k = py::cast<KerasTensor>(value))
     if (py::cast<InputLayer>(py::Value(k->operation))) layer = k->operation.get();
+  if (const py::Value shape = in.keras3() && stack.empty() && layer && layer->dict ? layer->dict->get("_input_shape_arg") : py::Value())
+    return in.raise("ValueError", "Cannot convert '" + in.str(shape).value_or("") + "' to a shape."), false;
   if (in.keras3() && stack.empty() && layer && layer->batch_input_shape && !py::cast<InputLayer>(py::Value(layer))) {
     py::Ref<KerasTensor> made = make_input(in, *layer->batch_input_shape, in.state<State>().floatx, "");
     stack.push_back(made->operation);

@@ -78,9 +78,12 @@ Value padded_batch(Interp& in, Bound& a) {
   for (size_t i = 0; i < d.specs.size(); ++i) {
     const Value v = given.empty() ? Value() : given.size() == 1 ? given[0] : i < given.size() ? given[i] : Value();
     if (!v || v.is_none()) { fill.push_back(Tensor::zeros(d.specs[i].dtype, Shape{})); continue; }
-    auto x = convert(in, v, tf::as_tensor_object(v) ? std::nullopt : std::optional<DType>(d.specs[i].dtype));
+    auto x = convert(in, v);
     if (!x) return {};
-    if (x->dtype != d.specs[i].dtype) return in.raise("TypeError", "Mismatched type between padding value: " + in.str(v).value_or("") + " and the dataset component.");
+    if (x->shape.rank() != 0) return in.raise("ValueError", "Invalid `padding_values`. `padding_values` values should be scalars, but got " + python_text(x->shape) + ".");
+    const auto type = [](DType t) { return "<dtype: '" + std::string(tf_name(t)) + "'>"; };
+    if (x->dtype != d.specs[i].dtype)
+      return in.raise("TypeError", "Invalid `padding_values`. `padding_values` values type " + type(x->dtype) + " does not match type " + type(d.specs[i].dtype) + " of the corresponding input component.");
     fill.push_back(x->value);
   }
   return value(tf::padded_batch_dataset(in, self(a), *n, drop, shapes, fill));

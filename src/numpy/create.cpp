@@ -6,6 +6,7 @@
 #include "numpy/functions.h"
 #include "numpy/index.h"
 #include "numpy/ufunc.h"
+#include "python/code.h"
 
 namespace misfit::np::fn {
 
@@ -101,6 +102,21 @@ char order_of(Interp& in, const Value& v) {
   return s && !s->empty() ? static_cast<char>(std::toupper((*s)[0])) : 'K';
 }
 
+// NumPy 2 passes `copy` on to __array__; one that takes no such argument is told so and called without it.
+void pass_copy_on(Interp& in, const Value& v) {
+  if (!in.keras3() || !v.is_object() || in.is_sequence(v) || py::cast<NdArray>(v) || py::cast<py::Type>(v)) return;
+  const auto* method = py::cast<py::Method>(in.find_attr(v, "__array__"));
+  if (!method) return;
+  const auto *native = py::cast<py::Builtin>(method->function);
+  const auto *function = py::cast<py::Function>(method->function);
+  bool takes = !native && !function;
+  if (native) for (const auto& p : native->signature->parameters) takes = takes || p.name == "copy";
+  if (function) for (const std::string& p : function->code->slots) takes = takes || p == "copy" || p == "kwargs";
+  if (!takes)
+    in.warn("DeprecationWarning", "__array__ implementation doesn't accept a copy keyword, so passing copy=False failed. __array__ must implement 'dtype' and 'copy' keyword arguments. "
+                                  "To learn more, see the migration guide https://numpy.org/devdocs/numpy_2_0_migration_guide.html#adapting-to-changes-in-the-copy-keyword");
+}
+
 }  // namespace
 
 Value array(Interp& in, py::Bound& b) {   // object, dtype=None, *, copy=True, order='K', subok=False, ndmin=0, like=None
@@ -110,6 +126,7 @@ Value array(Interp& in, py::Bound& b) {   // object, dtype=None, *, copy=True, o
   const bool copying = b[2].is_none() ? false : in.truth(b[2]).value_or(true);
   if (in.keras3() && b[2].is_bool() && !b[2].boolean() && !py::cast<NdArray>(b[0]))
     return in.raise("ValueError", "Unable to avoid copy while creating an array as requested.\nIf using `np.array(obj, copy=False)` replace it with `np.asarray(obj)` to allow a copy when needed (no behavior change in NumPy 1.x).\nFor more details, see https://numpy.org/devdocs/numpy_2_0_migration_guide.html#adapting-to-changes-in-the-copy-keyword.");
+  if (!b[2].is_none()) pass_copy_on(in, b[0]);
   return made_of(in, b[0], b[1], copying, *ndmin, order_of(in, b[3]), "np.array");
 }
 Value asarray(Interp& in, py::Bound& b) { return made_of(in, b[0], b[1], false, 0, order_of(in, b[2]), "np.asarray"); }

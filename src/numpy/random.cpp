@@ -354,6 +354,9 @@ Value m_choice(Interp& in, py::Bound& b) {
     if (!weights) return {};
     if (weights->shape.rank() != 1) return in.raise("ValueError", s.legacy ? "'p' must be 1-dimensional" : "p must be 1-dimensional");
     p = doubles(in, weights);
+    const NdArray* array = py::cast<NdArray>(b[4]);
+    const DType given = array ? array->dtype : DType::kFloat64;
+    const double tolerance = given == DType::kFloat32 ? 3.4526698e-4 : given == DType::kFloat16 ? 0.03125 : 1.4901161e-8;  // the root of the type's epsilon
     if (static_cast<int64_t>(p.size()) != n) return in.raise("ValueError", s.legacy ? "'a' and 'p' must have same size" : "a and p must have same size");
     double sum = 0, c = 0;
     for (const double x : p) {
@@ -363,7 +366,7 @@ Value m_choice(Interp& in, py::Bound& b) {
       c = (t - sum) - y;
       sum = t;
     }
-    if (std::fabs(sum - 1) > 1.5e-8) return in.raise("ValueError", s.legacy ? "probabilities do not sum to 1" : "Probabilities do not sum to 1. See Notes section of docstring for more information.");
+    if (std::fabs(sum - 1) > tolerance) return in.raise("ValueError", s.legacy ? "probabilities do not sum to 1" : "Probabilities do not sum to 1. See Notes section of docstring for more information.");
   }
   const bool replace = flag(in, b[3]);
   if (!replace) {

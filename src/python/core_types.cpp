@@ -110,8 +110,7 @@ std::optional<std::string> builtin_repr(Interp& in, const Value& v) {
   const std::string owner = place.substr(0, place.find('.'));
   if (b->type == in.machine().t.wrapper) return "<slot wrapper '" + b->name + "' of '" + owner + "' objects>";
   if (b->type == in.machine().t.method_descriptor) return "<method '" + b->name + "' of '" + owner + "' objects>";
-  for (const char* c : {"builtins", "math", "time", "sys", "itertools", "_operator"})
-    if (b->module == c) return "<built-in function " + b->name + ">";
+  if (b->type == in.machine().t.builtin) return "<built-in function " + b->name + ">";
   return "<function " + place + " at " + address(b) + ">";
 }
 std::optional<std::string> method_repr(Interp& in, const Value& v) {
@@ -306,6 +305,10 @@ void define_core_types(Interp& in) {
   t.function->has_dict = true;
   plain(t.builtin, "builtin_function_or_method", Builtin::kind, true);
   t.builtin->has_dict = true;
+  // What is C++ here and Python there: a library's function. Its type goes by the name of Python's own functions.
+  Type* library = in.new_type("builtins", "function", {t.object}, Builtin::kind);
+  library->final_ = true;
+  m.named["library function"] = library;
   plain(t.wrapper, "wrapper_descriptor", Builtin::kind, true);
   plain(t.method_descriptor, "method_descriptor", Builtin::kind, true);
   plain(t.method, "method", Method::kind, true);
@@ -336,7 +339,7 @@ void define_core_types(Interp& in) {
   t.function->slots.getattr = function_getattr;
   t.function->slots.setattr = function_setattr;
   t.code->slots.getattr = code_getattr;
-  for (Type* b : {t.builtin, t.wrapper, t.method_descriptor}) {
+  for (Type* b : {t.builtin, library, t.wrapper, t.method_descriptor}) {
     b->slots.repr = builtin_repr;
     b->slots.getattr = builtin_getattr;
   }

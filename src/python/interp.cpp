@@ -172,7 +172,8 @@ Value Interp::iterator(NativeIterator::Step step, std::string_view type_name) {
 
 Value Interp::builtin(std::string name, std::string_view signature, NativeFunction f, std::string module, std::string qualname) {
   LateSignature late(*this, qualname.empty() ? name : std::move(qualname), std::string(signature));
-  return new Builtin(machine().t.builtin, std::move(name), std::move(module), std::move(late), std::move(f));
+  const bool c = module == "builtins" || module == "math" || module == "time" || module == "sys" || module == "itertools" || module == "_operator";
+  return new Builtin(c ? machine().t.builtin : type_named("library function"), std::move(name), std::move(module), std::move(late), std::move(f));
 }
 
 Type* Interp::type_named(std::string_view name) const {

@@ -39,7 +39,8 @@ struct Embedding : Layer {
     if (!weights || !axis) return {};
     const Operand inputs[] = {weights, ids, axis};
     const bool eager = m.context().eager();
-    const Operands out = m.context().run(kGatherV2, inputs, {{"batch_dims", int64_t{0}}}, {eager ? std::string_view{} : std::string_view(node), eager && m.interp().keras3()});
+    static const OpDef of_variable = [] { OpDef op = kGatherV2; op.name = "ResourceGather"; return op; }();
+    const Operands out = m.context().run(eager && !m.interp().keras3() ? of_variable : kGatherV2, inputs, {{"batch_dims", int64_t{0}}}, {eager ? std::string_view{} : std::string_view(node), eager && m.interp().keras3()});
     return out.empty() ? Operand{} : out[0];
   }
 

@@ -198,6 +198,16 @@ struct Recurrent : Layer {
     return states;
   }
 
+  bool enough_states(py::Interp& in, const std::vector<Operand>& states) {
+    const size_t wanted = state_count();
+    if (states.size() == wanted || (in.keras3() && states.size() > wanted)) return true;
+    if (in.keras3()) return in.raise("IndexError", "list index out of range"), false;
+    std::vector<py::Value> shown;
+    for (const Operand& s : states) shown.push_back(tf::tensor_value(in, s));
+    return in.raise("ValueError", "Layer has " + std::to_string(wanted) + " states but was passed " + std::to_string(states.size()) + " initial states. Received: initial_state=" +
+                                      in.repr(in.list(shown)).value_or("")), false;
+  }
+
   void take_states(py::Interp& in, const py::Value& v, std::vector<Operand>& states) {
     for (const py::Value& item : nest::flatten(in, v))
       if (const auto s = tf::convert(in, item)) states.push_back(*s);
@@ -221,7 +231,7 @@ struct Recurrent : Layer {
     std::vector<Operand> states = flat.size() > 1 ? std::vector<Operand>{} : start(m, m.time_step(z, 0), call);
     for (size_t i = 1; i < flat.size(); ++i)
       if (const auto s = tf::convert(in, flat[i])) states.push_back(*s);
-    if (states.empty() || in.pending()) return {};
+    if (states.empty() || in.pending() || !enough_states(in, states)) return {};
     const std::vector<Operand> first_states = states;
     Operand mask;
     if (call.mask && !call.mask.is_none()) {
@@ -329,7 +339,8 @@ struct Recurrent : Layer {
       zero.shape = shape;
       states = start(m, zero, call);
     }
-    if (states.size() != state_count() || in.pending()) return {};
+    if (in.pending() || !enough_states(in, states)) return {};
+    states.resize(state_count());
     Operand counted;
     if (call.mask && !call.mask.is_none()) {
       const auto given = tf::convert(in, call.mask);

@@ -16,7 +16,7 @@ struct Random : Layer {
   double rate = 0;
   void clear() override { noise.clear(); Layer::clear(); }
   std::optional<Shape> output_shape(py::Interp&, const std::vector<Shape>& inputs, bool* handled) override {
-    *handled = true;
+    *handled = inputs.size() == 1;
     return inputs[0];
   }
   virtual Operand perturb(Math&, const Operand& x) = 0;

@@ -31,6 +31,7 @@ struct ConfusionMetric : Metric {
   py::Value class_id, top_k;
   bool from_logits = false;
   bool pr_curve = false;                          // AUC(curve='PR')
+  std::string summation = "interpolation";        // of AUC; or "minoring", "majoring"
   bool update(py::Interp&, const py::Value& y_true, const py::Value& y_pred, const py::Value& sample_weight) override;
   py::Value result(py::Interp&) override;
   void clear() override { class_id = {}; top_k = {}; Metric::clear(); }

@@ -212,7 +212,10 @@ std::optional<Operand> current_learning_rate(py::Interp& in, Optimizer& o) {
   const bool schedule = bool(in.find_attr(o.learning_rate, "get_config"));
   const py::Value rate = schedule ? in.call(o.learning_rate, {py::Value(o.iterations)}) : in.callable(o.learning_rate) ? in.call(o.learning_rate, {}) : o.learning_rate;
   if (!rate) return std::nullopt;
-  return tf::convert(in, rate, std::nullopt, DType::kFloat32);
+  const std::optional<Operand> x = tf::convert(in, rate, std::nullopt, DType::kFloat32);
+  const auto* shown = x && schedule ? py::cast<tf::Variable>(o.dict->get("_current_learning_rate")) : nullptr;
+  if (shown && !in.state<tf::Context>().assign(*shown, *x)) return std::nullopt;
+  return x;
 }
 
 bool apply_gradients(py::Interp& in, Optimizer& o, std::vector<Operand> gradients, const std::vector<py::Ref<tf::Variable>>& given) {

@@ -37,7 +37,21 @@ bool is_schedule(py::Interp& in, const py::Value& v) {
   return base && in.is_instance(v, base);
 }
 
+// Keras 2 shows what its schedule said last: a variable that each update writes.
+bool show_scheduled(py::Interp& in, Optimizer& o, const py::Value& schedule) {
+  tf::Context& context = in.state<tf::Context>();
+  context.push_graph(nullptr);
+  const py::Value rate = in.call(schedule, {py::Value(o.iterations)});
+  const std::optional<Operand> x = rate ? tf::convert(in, rate, std::nullopt, DType::kFloat32) : std::nullopt;
+  context.pop_graph();
+  const py::Ref<tf::Variable> v = x ? variable(in, o, x->value, "learning_rate") : py::Ref<tf::Variable>();
+  if (!v) return false;
+  o.dict->set(in, "_current_learning_rate", v);
+  return true;
+}
+
 bool set_learning_rate(py::Interp& in, Optimizer& o, const py::Value& rate) {
+  if (!in.keras3() && is_schedule(in, rate) && !show_scheduled(in, o, rate)) return false;
   if (is_schedule(in, rate) || (in.callable(rate) && !rate.is_float() && !rate.is_int())) {
     o.learning_rate = rate;
     return true;
@@ -210,8 +224,9 @@ void define_methods(py::Interp& in, py::Type* base) {
     return build_optimizer(i, self(a), variables) ? py::Value::none() : py::Value();
   });
   auto get_rate = [](py::Interp& i, py::Bound& a) -> py::Value {
-    if (i.keras3() && is_schedule(i, self(a).learning_rate)) return i.call(self(a).learning_rate, {py::Value(self(a).iterations)});
-    return self(a).learning_rate;
+    if (!is_schedule(i, self(a).learning_rate)) return self(a).learning_rate;
+    if (i.keras3()) return i.call(self(a).learning_rate, {py::Value(self(a).iterations)});
+    return self(a).dict->get("_current_learning_rate");
   };
   auto set_rate = [](py::Interp& i, py::Bound& a) -> py::Value {
     Optimizer& o = self(a);
@@ -221,8 +236,7 @@ void define_methods(py::Interp& in, py::Type* base) {
         return i.raise("TypeError", "This optimizer was created with a `LearningRateSchedule` object as its `learning_rate` constructor argument, hence its learning "
                                     "rate is not settable. If you need the learning rate to be settable, you should instantiate the optimizer with a float "
                                     "`learning_rate` argument.");
-      o.learning_rate = a[1];
-      return py::Value::none();
+      return set_learning_rate(i, o, a[1]) ? py::Value::none() : py::Value();
     }
     const auto x = tf::convert(i, a[1], DType::kFloat32);
     return x && i.state<tf::Context>().assign(*v, *x) ? py::Value::none() : py::Value();

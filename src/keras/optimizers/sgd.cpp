@@ -16,7 +16,10 @@ bool update(Math& m, Optimizer& o, const Operand& g, tf::Variable& w, const Oper
   const double momentum = o.number("momentum");
   if (m.interp().keras3() && momentum == 0) return m.assign_sub(w, m.mul(g, lr, "Mul"));
   tf::Variable& velocity = o.slot(w, slots(o)[0]);
-  auto next = [&] { return m.sub(m.mul(m.read(velocity), m.like(momentum, g)), m.mul(g, lr)); };
+  auto next = [&] {
+    const Operand kept = m.mul(m.read(velocity), m.like(momentum, g));
+    return m.interp().keras3() ? m.sub(kept, m.mul(g, lr)) : m.add(m.mul(g, m.neg(lr)), kept);
+  };
   if (!m.assign(velocity, next())) return false;
   return m.assign_add(w, o.flag("nesterov") ? next() : m.read(velocity));
 }

@@ -1,6 +1,7 @@
 // Functions in C++ that the Python parts call: tables, words, seeds, arguments.
 #include "keras/parts/natives.h"
 
+#include "keras/fit/trainer.h"
 #include "keras/initializers/initializer.h"
 #include "keras/keras_tensor.h"
 #include "keras/layers/arguments.h"
@@ -104,6 +105,20 @@ void furnish_with_natives(py::Interp& in, py::Module& m) {
     std::vector<py::Value> shapes;
     for (const Shape& s : layer.build_shapes) shapes.push_back(shape_tuple(i, s));
     return i.list(shapes);
+  });
+  give("_compiled", "model", [](py::Interp& i, py::Bound& a) -> py::Value {   // what compile() was told
+    const Trainer* t = py::cast<Model>(a[0])->trainer.get();
+    if (!t || !t->optimizer) return py::Value::none();
+    const py::Ref<py::Dict> out = i.dict();
+    const auto set = [&](const char* name, const py::Value& v) { if (v && !v.is_none()) out->set(i, name, v); };
+    set("optimizer", t->optimizer_value);
+    if (t->loss) set("loss", t->loss->user_loss), set("loss_weights", t->loss->user_weights);
+    if (t->metrics) set("metrics", t->metrics->user_metrics), set("weighted_metrics", t->metrics->user_weighted);
+    return out;
+  });
+  give("_log_absl", "text", [](py::Interp& i, py::Bound& a) -> py::Value {
+    i.log("WARNING:absl:" + std::string(i.as_str(a[0]).value_or("")));
+    return py::Value::none();
   });
   give("_is_model", "layer", [](py::Interp&, py::Bound& a) { return py::Value::boolean(py::cast<Model>(a[0])); });
   give("_all_layers", "model", [](py::Interp& i, py::Bound& a) -> py::Value {   // input layers too

@@ -43,8 +43,9 @@ const Part kParts[] = {
     {"backend._layer_config backend._layer_arguments backend._model_config backend._to_json initializers.serialize regularizers.serialize constraints.serialize activations.serialize "
      "layers.serialize losses.serialize metrics.serialize optimizers.serialize utils.serialize_keras_object/2 saving.serialize_keras_object "
      "initializers.deserialize regularizers.deserialize constraints.deserialize layers.deserialize losses.deserialize metrics.deserialize "
-     "optimizers.deserialize saving.deserialize_keras_object models.model_from_json models.model_from_config/2",
-     "saving"},
+     "optimizers.deserialize saving.deserialize_keras_object models.model_from_json models.model_from_config/2 "
+     "backend._save_model backend._save_weights backend._load_weights models.load_model models.save_model saving.load_model saving.save_model",
+     "saving", "model_files"},
     {"layers.EinsumDense", "einsum"},
     {"layers.Attention layers.AdditiveAttention layers.MultiHeadAttention", "attention"},
     {"layers.StringLookup layers.IntegerLookup layers.TextVectorization layers.CategoryEncoding layers.Discretization layers.Hashing", "lookup"},

@@ -137,6 +137,19 @@ class EarlyStopping(MonitorCallback):
             self._restore()
 
 
+def _set_rate(model, rate):
+    # Keras 2 writes to the variable, which of a schedule only shows what it said last.
+    if KERAS3:
+        model.optimizer.learning_rate = rate
+    else:
+        model.optimizer.learning_rate.assign(rate)
+
+
+def _log_rate(model, logs):
+    rate = model.optimizer.learning_rate.numpy()
+    logs['learning_rate' if KERAS3 else 'lr'] = float(rate) if KERAS3 else rate
+
+
 class ReduceLROnPlateau(MonitorCallback):
     def __init__(self, monitor='val_loss', factor=0.1, patience=10, verbose=0, mode='auto', min_delta=1e-4, cooldown=0, min_lr=0.0, **kwargs):
         super().__init__(monitor, mode, min_delta=min_delta)
@@ -166,7 +179,7 @@ class ReduceLROnPlateau(MonitorCallback):
         self._direction()
         logs = logs if logs is not None else {}
         rate = float(self.model.optimizer.learning_rate.numpy())
-        logs['learning_rate' if KERAS3 else 'lr'] = rate
+        _log_rate(self.model, logs)
         current = logs.get(self.monitor)
         if current is None:
             self._missing('Learning rate reduction is', logs)
@@ -181,7 +194,7 @@ class ReduceLROnPlateau(MonitorCallback):
             self.wait += 1
             if self.wait >= self.patience and rate > self.min_lr:
                 new = max(rate * self.factor, self.min_lr)
-                self.model.optimizer.learning_rate = new
+                _set_rate(self.model, new)
                 if self.verbose > 0:
                     print(f'\nEpoch {epoch + 1}: ReduceLROnPlateau reducing learning rate to {new}.')
                 self.cooldown_counter = self.cooldown
@@ -199,17 +212,22 @@ class LearningRateScheduler(Callback):
             rate = self.schedule(epoch, float(self.model.optimizer.learning_rate.numpy()))
         except TypeError:
             rate = self.schedule(epoch)
-        if not isinstance(rate, float):
+        import numpy as np
+        import tensorflow as tf
+        tensor = not KERAS3 and tf.is_tensor(rate)
+        if not tensor and not isinstance(rate, (float, np.float32, np.float64)):
             if KERAS3:
                 raise ValueError(f'The output of the `schedule` function should be a float. Got: {rate}')
             raise ValueError(f'The output of the "schedule" function should be float. Got: {rate}')
-        self.model.optimizer.learning_rate = rate
+        if tensor and not rate.dtype.is_floating:
+            raise ValueError(f'The dtype of `lr` Tensor should be float. Got: {rate.dtype}')
+        _set_rate(self.model, rate)
         if self.verbose > 0:
             print(f'\nEpoch {epoch + 1}: LearningRateScheduler setting learning rate to {rate}.')
 
     def on_epoch_end(self, epoch, logs=None):
         if logs is not None:
-            logs['learning_rate' if KERAS3 else 'lr'] = float(self.model.optimizer.learning_rate.numpy())
+            _log_rate(self.model, logs)
 
 
 class ModelCheckpoint(MonitorCallback):
@@ -227,10 +245,53 @@ class ModelCheckpoint(MonitorCallback):
         if KERAS3 and not save_weights_only and not self.filepath.endswith(('.keras', '.h5')):
             raise ValueError(f'The filepath provided must end in `.keras` (Keras model format). Received: filepath={self.filepath}')
 
-    def on_epoch_end(self, epoch, logs=None):
-        logs = logs or {}
-        if not self.save_best_only:
+        if save_freq != 'epoch' and not isinstance(save_freq, int):
+            values = "'epoch' or integer values" if KERAS3 else '"epoch" or integer'
+            raise ValueError(f'Unrecognized save_freq: {save_freq}. Expected save_freq are {values}')
+        if not KERAS3:
+            up = self.mode == 'max' or (self.mode == 'auto' and ('acc' in monitor or monitor.startswith('fmeasure')))
+            self._up = up
+            if self.best is None:
+                self.best = -math.inf if up else math.inf
+        self._batches_seen = 0
+        self._last_batch = None
+
+    def on_epoch_begin(self, epoch, logs=None):
+        self._current_epoch = epoch
+
+    def on_train_batch_end(self, batch, logs=None):
+        if self.save_freq == 'epoch':
             return
+        new_epoch = self._last_batch is None or batch <= self._last_batch
+        self._batches_seen += batch + 1 if new_epoch else batch - self._last_batch
+        self._last_batch = batch
+        if self._batches_seen >= self.save_freq:
+            self._batches_seen = 0
+            self._save(self._current_epoch, batch, logs)
+
+    def on_epoch_end(self, epoch, logs=None):
+        if KERAS3:
+            self._direction()
+        if self.save_freq == 'epoch':
+            self._save(epoch, None, logs)
+
+    def _say(self, text):
+        if self.verbose > 0:
+            print(text)
+
+    def _path(self, epoch, batch, logs):
+        try:
+            if batch is None or 'batch' in logs:
+                return self.filepath.format(epoch=epoch + 1, **logs)
+            return self.filepath.format(epoch=epoch + 1, batch=batch + 1, **logs)
+        except KeyError as e:
+            raise KeyError(f'Failed to format this callback filepath: "{self.filepath}". Reason: {e}')
+
+    def _wanted(self, epoch, logs, path):
+        head = f'\nEpoch {epoch + 1}: '
+        if not self.save_best_only:
+            self._say(f'{head}saving model to {path}')
+            return True
         current = logs.get(self.monitor)
         if current is None:
             text = f'Can save best model only with {self.monitor} available'
@@ -238,18 +299,70 @@ class ModelCheckpoint(MonitorCallback):
                 _warn(text + '.')
             else:
                 _log(text + ', skipping.')
+            return KERAS3
+        best = 'None' if self.best is None else f'{self.best:.5f}'
+        if not self._is_improvement(current, self.best):
+            self._say(f'{head}{self.monitor} did not improve from {best}')
+            return False
+        self._say(f'{head}{self.monitor} improved from {best} to {current:.5f}, saving model to {path}')
+        self.best = current
+        return True
+
+    def _save(self, epoch, batch, logs):
+        import os
+        logs = logs or {}
+        path = self._path(epoch, batch, logs)
+        if not self._wanted(epoch, logs, path):
             return
-        self._direction()
-        if self._is_improvement(current, self.best):
-            self.best = current
+        folder = os.path.dirname(path)
+        if folder and not os.path.exists(folder):
+            os.makedirs(folder)
+        if self.save_weights_only:
+            self.model.save_weights(path, overwrite=True)
+        else:
+            self.model.save(path, overwrite=True)
+        if KERAS3:
+            self._say(f'\nEpoch {epoch + 1}: finished saving model to {path}')
 
 
 class CSVLogger(Callback):
     def __init__(self, filename, separator=',', append=False):
         super().__init__()
-        self.filename = filename
+        self.filename = str(filename)
         self.sep = separator
         self.append = append
+        self.keys = None
+        self.append_header = True
+        self.csv_file = None
+
+    def on_train_begin(self, logs=None):
+        import os
+        if self.append and os.path.exists(self.filename):
+            with open(self.filename) as f:
+                self.append_header = not f.readline()
+        self.csv_file = open(self.filename, 'a' if self.append else 'w')
+        self._headed = False
+        if KERAS3:
+            self.keys = None
+
+    def _row(self, values):
+        quoted = (f'"{v}"' if any(c in v for c in (self.sep, '"', '\r', '\n')) else v for v in map(str, values))
+        self.csv_file.write(self.sep.join(quoted) + '\r\n')
+
+    def on_epoch_end(self, epoch, logs=None):
+        logs = logs or {}
+        if self.keys is None:
+            self.keys = sorted(logs)
+            if not any(key.startswith('val_') for key in self.keys):
+                self.keys += ['val_' + key for key in self.keys]
+        if not self._headed:
+            self._headed = True
+            if self.append_header:
+                self._row(['epoch'] + self.keys)
+        self._row([epoch] + [logs.get(key, 'NA') for key in self.keys])
+
+    def on_train_end(self, logs=None):
+        self.csv_file.close()
 
 
 class TensorBoard(Callback):

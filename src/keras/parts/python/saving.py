@@ -198,7 +198,7 @@ def serialize(obj, use_legacy_format=False):
         return obj.__name__
     module = _module_of(type(obj))
     out = {'module': module, 'class_name': type(obj).__name__, 'config': obj.get_config(),
-           'registered_name': None if module else 'Custom>' + type(obj).__name__}
+           'registered_name': None if module else keras.utils.get_registered_name(type(obj))}
     return out
 
 
@@ -206,7 +206,7 @@ def deserialize(config, custom_objects=None, **kwargs):
     if not isinstance(config, dict):
         return config
     name = config['class_name']
-    cls = (custom_objects or {}).get(name)
+    cls = (custom_objects or {}).get(name) or keras.utils.get_custom_objects().get(config.get('registered_name') or name) or keras.utils.get_custom_objects().get(name)
     for space in ('layers', 'initializers', 'regularizers', 'constraints', 'losses', 'metrics', 'optimizers'):
         if cls is None and config.get('module') in (None, f'keras.{space}'):
             cls = getattr(getattr(keras, space), name, None)
@@ -219,7 +219,12 @@ def deserialize(config, custom_objects=None, **kwargs):
                             f'Full object config: {config}')
         raise ValueError(f"Unknown layer: '{name}'. Please ensure you are using a `keras.utils.custom_object_scope` and that this object is included in the scope. "
                          'See https://www.tensorflow.org/guide/keras/save_and_serialize#registering_the_custom_object for details.')
-    made = cls.from_config(config['config'])
+    try:
+        made = cls.from_config(config['config'])
+    except TypeError as e:
+        raise TypeError(f'{cls} could not be deserialized properly. Please ensure that components that are Python object instances (layers, models, etc.) returned by '
+                        "`get_config()` are explicitly deserialized in the model's `from_config()` method."
+                        f'\n\nconfig={config}.\n\nException encountered: {e}')
     if KERAS3 and config.get('build_config') and not made.built:
         made.build(config['build_config']['input_shape'])
     return made
