@@ -407,8 +407,13 @@ py::Value compute_output_spec(py::Interp& in, Layer& layer, const Spec& spec, Ca
     if (in.pending()) return {};
     if (handled && out) return make_keras_tensor(in, layer.output_dtype(dtypes), *out);
   }
-  if (auto* model = py::cast<Model>(py::Value(&layer)); model && model->graph && !spec.parameters.function)
-    if (!check_symbolic_inputs(in, *model->graph, spec.first)) return {};
+  // The functional model inside a Sequential checks under its own name.
+  if (auto* sequential = py::cast<Sequential>(py::Value(&layer)); sequential && sequential->graph && !spec.parameters.function) {
+    const std::string own = std::exchange(layer.name, sequential->graph->name);
+    const bool fits = check_input(in, layer, spec_of_graph(in, *sequential->graph), spec.first);
+    layer.name = own;
+    if (!fits) return {};
+  }
   // Lambda works its shape out from a symbol of its own, which takes two numbers of the names.
   if (!spec.parameters.function && layer.class_name() == "Lambda")
     for (int i = 0; i < 2; ++i) in.state<State>().unique_name("KerasTensor");

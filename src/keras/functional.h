@@ -5,7 +5,5 @@
 namespace misfit::keras {
 
 py::Value call_graph(py::Interp&, Model&, LayerGraph&, const py::Value& inputs, const Layer::Call&);
-// Keras 3's check of symbolic inputs of a functional model; false: pending.
-bool check_symbolic_inputs(py::Interp&, const LayerGraph&, const py::Value& inputs);
 
 }  // namespace misfit::keras

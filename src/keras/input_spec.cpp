@@ -163,7 +163,7 @@ bool check_input(py::Interp& in, Layer& layer, const std::vector<InputSpec>& spe
     if (!shapes[i]) return not_a_tensor(in, layer, inputs[i]);
     if (!shapes[i]->known_rank()) {
       if (!in.keras3()) return true;
-      in.raise("ValueError", "Cannot take the length of shape with unknown rank.");
+      in.raise("ValueError", "as_list() is not defined on an unknown TensorShape.");
       return false;
     }
     if (!check_one(in, layer, specs[i], i, inputs[i], *shapes[i])) return false;

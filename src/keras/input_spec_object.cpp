@@ -83,6 +83,8 @@ InputSpec spec_of_input(const KerasTensor& x, const std::string& name) {
   return s;
 }
 
+}  // namespace
+
 // A functional model asks for what its Inputs say.
 std::vector<InputSpec> spec_of_graph(py::Interp& in, const LayerGraph& graph) {
   std::vector<InputSpec> specs;
@@ -98,8 +100,6 @@ std::vector<InputSpec> spec_of_graph(py::Interp& in, const LayerGraph& graph) {
   for (const auto& x : graph.inputs) specs.push_back(spec_of_input(*x, x->operation->name));
   return specs;
 }
-
-}  // namespace
 
 std::vector<InputSpec> input_spec_of(py::Interp& in, Layer& layer) {
   if (!layer.input_spec.empty()) return layer.input_spec;

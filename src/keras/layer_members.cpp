@@ -308,6 +308,8 @@ py::Value add_metric(py::Interp& in, py::Bound& a) {
   return update_mean(in, *metric, a["value"], {}) ? py::Value::none() : py::Value();
 }
 
+}  // namespace
+
 py::Value tensors_of(py::Interp& in, Layer& layer, bool output) {
   if (layer.inbound.empty()) {
     if (in.keras3())
@@ -321,6 +323,8 @@ py::Value tensors_of(py::Interp& in, Layer& layer, bool output) {
   for (const auto& k : list) out.push_back(k);
   return in.list(std::move(out));
 }
+
+namespace {
 
 py::Value shape_property(py::Interp& in, Layer& layer, bool output) {
   std::string which = output ? "output" : "input";

@@ -12,6 +12,8 @@ py::Value overridden(py::Interp&, Layer&, std::string_view method);
 py::Value shapes_value(py::Interp&, const std::vector<Shape>&);             // as build() in Python gets them
 std::vector<Shape> shapes_from(py::Interp&, const py::Value&);              // a shape, or a list of them
 std::vector<py::Value> metrics_in(py::Interp&, Layer&);                     // metrics in attributes, in order
+// layer.input and layer.output: of its first symbolic call. Null: pending.
+py::Value tensors_of(py::Interp&, Layer&, bool output);
 // Runs build(): the program's, or the built-in one. K3: in the layer's scope, then locks its state.
 bool run_build(py::Interp&, Layer&, const py::Args& shapes);
 // K3's wrapper around a build() that the program calls itself.

@@ -66,6 +66,10 @@ bool init(py::Interp& in, const py::Value& self, const py::Args& args) {
   if (text == "()") text = "";
   auto signature = py::Signature::parse(in, std::string(def->name) + ".__init__", text);
   std::optional<py::Bound> bound = signature->bind(in, args);
+  if (!bound && in.pending() && !in.stopped()) {
+    in.take();                                      // Python counts self too
+    py::Signature::parse(in, std::string(def->name) + ".__init__", text.empty() ? "self" : "self, " + std::string(text))->bind(in, args, &self);
+  }
   if (!bound) return false;
   py::Ref<py::Dict> own = in.dict();
   py::Ref<py::Dict> kwargs = layer_keywords(in, *signature, *bound, *def, *own);

@@ -196,27 +196,6 @@ py::Value call_graph(py::Interp& in, Model& model, LayerGraph& g, const py::Valu
   return out;
 }
 
-bool check_symbolic_inputs(py::Interp& in, const LayerGraph& g, const py::Value& inputs) {
-  if (!nest::same_structure(in, inputs, g.inputs_struct)) {
-    std::optional<std::string> expected = in.str(g.inputs_struct), found = in.str(inputs);
-    if (expected && found)
-      in.raise("ValueError", "Function was called with an invalid input structure. Expected input structure: " + *expected + "\nReceived input structure: " + *found);
-    return false;
-  }
-  std::vector<py::Value> flat = nest::flatten(in, inputs);
-  for (size_t i = 0; i < flat.size() && i < g.inputs.size(); ++i) {
-    std::optional<Shape> shape = shape_of(in, flat[i]);
-    const Shape& wanted = g.inputs[i]->shape;
-    bool fits = shape && shape->rank() == wanted.rank();
-    for (size_t k = 0; fits && k < wanted.rank(); ++k) fits = wanted[k] < 0 || (*shape)[k] < 0 || wanted[k] == (*shape)[k];
-    if (fits) continue;
-    in.raise("ValueError", "Functional was passed incompatible inputs. For input '" + g.inputs[i]->name + "', expected shape " + python_text(wanted) +
-                               ", but received instead a tensor with shape " + (shape ? python_text(*shape) : "?") + ".");
-    return false;
-  }
-  return true;
-}
-
 Model::Model(py::Type* t) : Layer(Model::kind, t) {}
 Model::Model(const py::Kind& k, py::Type* t) : Layer(k, t) {}
 Model::~Model() = default;

@@ -11,6 +11,7 @@ struct LayerGraph {
   std::vector<std::vector<LayerNode*>> nodes;      // by decreasing depth
   std::vector<py::Ref<Layer>> operations;          // by decreasing depth, then in the order they were met; Inputs included
   std::vector<std::string> input_names, output_names;
+  std::string name;                                // of the functional model that a Sequential of Keras 3 makes of it
   bool contains(const LayerNode* n) const;
   void clear();
 };

@@ -386,9 +386,7 @@ void define_training(py::Interp& in, py::Type* t) {
                 return py::Value::none();
               });
   in.property(t, "metrics", [](py::Interp& i, py::Bound& a) -> py::Value {
-    std::vector<py::Value> list;
-    for (const auto& m : metrics_of(i, self_of(a))) list.push_back(m);
-    return i.list(std::move(list));
+    return i.list(metrics_shown(i, a[0]));
   });
   in.property(t, "metrics_names", [](py::Interp& i, py::Bound& a) -> py::Value {
     Model& m = self_of(a);
@@ -418,6 +416,9 @@ void define_structure(py::Interp& in, py::Type* t) {
   auto property = [&](const char* name, Read read) {
     in.property(t, name, [name, read](py::Interp& i, py::Bound& a) -> py::Value {
       Model& m = self_of(a);
+      const std::string_view what = name;
+      // A Sequential of Keras 3 is a layer here: what it was called on, if it was.
+      if (i.keras3() && py::cast<Sequential>(a[0]) && (what == "input" || what == "output")) return tensors_of(i, m, what == "output");
       return m.graph ? read(i, *m.graph) : no_attribute(i, m, name);
     });
   };
@@ -458,7 +459,13 @@ void define_structure(py::Interp& in, py::Type* t) {
       const py::Value positional[] = {a[0], a[1], a[2]};
       return run ? i.call(run, py::Args{positional, keywords}) : py::Value();
     });
-  in.method(t, "reset_states", "self", [](py::Interp& i, py::Bound& a) -> py::Value {
+  if (!in.keras3())
+    in.property(t, "stateful", [](py::Interp& i, py::Bound& a) -> py::Value {
+      bool any = false;
+      for (const auto& layer : all_layers(i, self_of(a), false)) any = any || layer->stateful;
+      return py::Value::boolean(any);
+    });
+  if (!in.keras3()) in.method(t, "reset_states", "self", [](py::Interp& i, py::Bound& a) -> py::Value {
     for (const auto& layer : all_layers(i, *py::cast<Layer>(a[0])))
       if (layer->stateful && !reset_states(i, *layer)) return {};
     return py::Value::none();
@@ -489,6 +496,7 @@ void finish_models(py::Interp& in) {
   state.model->slots.create = create_model;
   state.functional->slots.create = create_model;
   define_training(in, state.model);
+  define_compiled_objects(in, state.model);
   define_structure(in, state.model);
   in.method(state.sequential, "add", in.keras3() ? "self, layer, rebuild=True" : "self, layer",
             [](py::Interp& i, py::Bound& a) -> py::Value {

@@ -214,6 +214,10 @@ void define_keras_tensor_operators(py::Interp& in, py::Type* t) {
   t->slots.unary = unary;
   t->slots.compare = compare;
   t->slots.getitem = getitem;
+  in.method(t, "__abs__", "self", [](py::Interp& i, py::Bound& a) {
+    const std::vector<py::Value> one{a[0]};
+    return call_operation(i, "math.abs", "Absolute", [](py::Interp& j, const py::Args& args) { return j.call(j.get_attr(j.import("builtins"), "abs"), args); }, py::Args{one});
+  });
   State& state = in.state<State>();
   state.types_by_name["Operation"] =
       in.new_type(in.keras3() ? "keras.src.ops.operation" : "keras.src.layers.core.tf_op_layer", in.keras3() ? "Operation" : "TFOpLambda", {state.layer},

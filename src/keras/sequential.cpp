@@ -177,8 +177,8 @@ bool build_keras3(py::Interp& in, Sequential& s, const Shape& shape) {
     raise_for_signature(in, *s.stack[i]);
     return false;
   }
-  in.state<State>().unique_name("Functional");     // the functional model inside takes a name
   auto graph = std::make_unique<LayerGraph>();
+  graph->name = in.state<State>().unique_name("Functional");
   if (!map_graph(in, input, x, *graph)) return false;
   s.graph = std::move(graph);
   s.built = true;
@@ -272,6 +272,7 @@ bool Sequential::pop(py::Interp& in) {
   }
   if (stack.empty()) return refuse(in, "IndexError", "pop from empty list");
   stack.pop_back();
+  if (stack.empty()) return refuse(in, "IndexError", "list index out of range");
   return rebuild_keras3(in, *this);
 }
 

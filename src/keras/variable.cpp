@@ -1,4 +1,4 @@
-// keras.Variable of Keras 3: a tf.Variable with a path, a tuple for a shape and a string for a dtype.
+// keras.Variable of Keras 3: a tf.Variable with a path and a string for a dtype.
 #include "keras/keras_tensor.h"
 #include "keras/layer_members.h"
 #include "numpy/ndarray.h"
@@ -14,17 +14,18 @@ std::string leaf(const std::string& path) {
 
 std::optional<std::string> repr(py::Interp& in, const py::Value& self) {
   auto* v = py::cast<tf::Variable>(self);
+  const std::string head = "<Variable path=" + v->name + ", shape=" + python_text(v->cell->shape) + ", dtype=" + std::string(tf_name(v->cell->dtype));
+  if (!in.state<tf::Context>().eager()) return head + ">";   // a graph has no value to show
   std::optional<std::string> value = in.str(np::array_value(in, v->cell->value));
   if (!value) return std::nullopt;
-  return "<Variable path=" + v->name + ", shape=" + python_text(v->cell->shape) + ", dtype=" + std::string(tf_name(v->cell->dtype)) +
-         ", value=" + *value + ">";
+  return head + ", value=" + *value + ">";
 }
 
 py::Value getattr(py::Interp& in, const py::Value& self, std::string_view name) {
   auto* v = py::cast<tf::Variable>(self);
   if (name == "name") return in.str_value(leaf(v->name));
   if (name == "path") return in.str_value(v->name);
-  if (name == "shape") return shape_tuple(in, v->cell->shape);
+  if (name == "shape") return tf::shape_value(in, v->cell->shape);
   if (name == "dtype") return in.str_value(std::string(tf_name(v->cell->dtype)));
   if (name == "ndim") return py::Value::integer(static_cast<int64_t>(v->cell->shape.rank()));
   if (name == "trainable") return py::Value::boolean(v->trainable);

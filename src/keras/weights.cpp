@@ -175,7 +175,11 @@ Weights weights_of(py::Interp& in, Layer& layer) {
     keras3_weights(in, layer, list);
     return list;
   }
-  list = keras2_weights(in, layer, true, false);
+  // A model of Keras 2 goes layer by layer; a layer puts what is trained first.
+  if (py::cast<Model>(py::Value(&layer)))
+    for (const auto& sub : sublayers_of(in, layer))
+      for (const auto& w : weights_of(in, *sub)) add_once(list, w);
+  for (const auto& w : keras2_weights(in, layer, true, false)) add_once(list, w);
   for (const auto& w : keras2_weights(in, layer, false, false)) add_once(list, w);
   return list;
 }

@@ -175,6 +175,14 @@ bool build_keras(py::Interp& in, py::Module& m) {
   return !in.pending();
 }
 
+// Where a module's names come from, by the name it is imported by: what an ImportError tells.
+void tell_file(py::Interp& in, const py::Ref<py::Module>& m, const std::string& name, std::string path) {
+  for (char& c : path) c = c == '.' ? '/' : c;
+  py::Value files = m->dict->get("__files__");
+  if (!files) m->dict->set(in, "__files__", files = in.dict());
+  py::cast<py::Dict>(files)->set(in, name, in.str_value(path + "/__init__.py"));
+}
+
 // A module as tensorflow.keras shows it: the same things under a name of its own.
 py::Ref<py::Module> copied(py::Interp& in, const std::string& space, const std::string& name) {
   py::Ref<py::Module> of = submodule(in, space), copy = in.module(space.empty() ? "tensorflow.keras" : "tensorflow.keras." + space);
@@ -203,6 +211,7 @@ bool build_tf_keras(py::Interp& in, py::Module&) {
     py::Ref<py::Module> module = own ? copied(in, space, name) : submodule(in, space);
     if (own) find_on_demand(in, *module, space, true);
     alias_module(in, "tensorflow.keras." + space, module);
+    tell_file(in, module, "tensorflow.keras." + space, (keras3 ? "keras._tf_keras.keras." : "keras.api._v2.keras.") + space);
     if (own) {
       py::Value parent = root;
       size_t begin = 0;
@@ -233,6 +242,7 @@ void register_keras(py::Interp& in) {
       in.register_module("keras." + name, [name](py::Interp& i, py::Module&) {
         if (!i.import("keras")) return false;
         alias_module(i, "keras." + name, submodule(i, name));
+        tell_file(i, submodule(i, name), "keras." + name, "keras." + name);
         return true;
       });
     if (space.in_tf_keras(in.keras3())) in.register_module("tensorflow.keras." + name, [](py::Interp& i, py::Module&) { return bool(i.import("tensorflow.keras")); });

@@ -184,6 +184,20 @@ Value bincount(Interp& in, Bound& a) {
   return wrap(in, context(in).constant(cast(counts, *t)));
 }
 
+// The assertions that TensorFlow makes of labels and predictions, one after the other. Always null.
+Value out_of_matrix(Interp& in, Bound& a, int64_t classes) {
+  const Value tensorflow = in.import("tensorflow"), debugging = in.get_attr(tensorflow, "debugging"), cast = in.get_attr(tensorflow, "cast");
+  const auto as_int64 = [&](const Value& v) { return in.call(cast, {v, in.get_attr(tensorflow, "int64")}); };
+  for (const bool upper : {false, true})
+    for (const char* name : {"labels", "predictions"}) {
+      const py::Keyword message[] = {{"message", in.str_value("`" + std::string(name) + (upper ? "` out of bound" : "` contains negative values"))}};
+      std::vector<Value> operands{as_int64(a[name])};
+      if (upper) operands.push_back(as_int64(Value::integer(classes)));
+      if (!in.call(in.get_attr(debugging, upper ? "assert_less" : "assert_non_negative"), py::Args{operands, message})) return {};
+    }
+  return {};
+}
+
 Value confusion_matrix(Interp& in, Bound& a) {
   auto labels = convert(in, a["labels"]);
   auto predictions = labels ? convert(in, a["predictions"]) : std::nullopt;
@@ -204,9 +218,7 @@ Value confusion_matrix(Interp& in, Bound& a) {
   if (!a["weights"].is_none() && !(weights = convert(in, a["weights"]))) return {};
   for (int64_t i = 0; i < labels->value.elements(); ++i) {
     const int64_t r = static_cast<int64_t>(labels->value.at(i)), c = static_cast<int64_t>(predictions->value.at(i));
-    if (r >= classes || c >= classes || r < 0 || c < 0)
-      return tf::raise_error(in, "InvalidArgumentError", std::string("`") + (r < 0 || c < 0 ? (r < 0 ? "labels" : "predictions") : (r >= classes ? "labels" : "predictions")) +
-          (r < 0 || c < 0 ? "` contains negative values" : "` out of bound"));
+    if (r >= classes || c >= classes || r < 0 || c < 0) return out_of_matrix(in, a, classes);
     d[static_cast<size_t>(r * classes + c)] += weights ? weights->value.at(i) : 1.0;
   }
   return wrap(in, context(in).constant(cast(m, *t)));

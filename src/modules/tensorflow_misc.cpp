@@ -60,6 +60,8 @@ constexpr Row kRows[] = {
     {"config.optimizer.set_jit", "enabled", nothing},
     {"config.optimizer.set_experimental_options", "options", nothing},
     {"config.threading.set_inter_op_parallelism_threads", "num_threads", nothing},
+    {"config.threading.get_inter_op_parallelism_threads", "", [](Interp&, Bound&) { return Value::integer(0); }},
+    {"config.threading.get_intra_op_parallelism_threads", "", [](Interp&, Bound&) { return Value::integer(0); }},
     {"config.threading.set_intra_op_parallelism_threads", "num_threads", nothing},
     {"config.set_soft_device_placement", "enabled", nothing},
     {"test.is_built_with_cuda", "", no}, {"test.is_built_with_gpu_support", "", no}, {"test.is_built_with_rocm", "", no}, {"test.is_built_with_xla", "", [](Interp&, Bound&) { return Value::boolean(true); }},
@@ -168,7 +170,17 @@ void bind_misc(Interp& in) {
   static constexpr const char* kShared[] = {"constant", "Variable", "float32", "int32", "reduce_mean", "reduce_sum", "matmul", "nn", "random", "zeros", "ones", "Tensor", "errors", "data"};
   for (const char* name : kShared)
     if (Value v = py::cast<py::Module>(submodule(in, ""))->dict->get(name)) set(in, std::string("compat.v1.") + name, v);
-  for (const char* name : {"placeholder", "Session", "get_variable"}) {
+  // There is no graph to run: what was computed eagerly is in none.
+  py::Type* session = in.new_type("tensorflow.python.client.session", "Session", {in.type_named("object")}, py::Instance::kind);
+  in.method(session, "__init__", "self, target='', graph=None, config=None", [](Interp&, Bound&) { return Value::none(); });
+  in.method(session, "__enter__", "self", [](Interp&, Bound& a) { return a[0]; });
+  in.method(session, "__exit__", "self, exec_type, exec_value, exec_tb", [](Interp&, Bound&) { return Value::none(); });
+  in.method(session, "close", "self", [](Interp&, Bound&) { return Value::none(); });
+  in.method(session, "run", "self, fetches, feed_dict=None, options=None, run_metadata=None", [](Interp& i, Bound&) {
+    return i.raise("RuntimeError", "The Session graph is empty. Add operations to the graph before calling run().");
+  });
+  set(in, "compat.v1.Session", Value(session));
+  for (const char* name : {"placeholder", "get_variable"}) {
     const std::string which(name);
     set(in, "compat.v1." + which, in.builtin(which, "*args, **kwargs", [which](Interp& i, Bound&) {
       return i.raise("RuntimeError", which == "placeholder" ? "tf.placeholder() is not compatible with eager execution." : "tf." + which + " is not supported.");

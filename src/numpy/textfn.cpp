@@ -228,7 +228,8 @@ Value load(Interp& in, py::Bound& b) {
   const auto it = name ? numpy(in).saved.find(std::string(*name)) : numpy(in).saved.end();
   if (it == numpy(in).saved.end()) return in.raise("FileNotFoundError", "[Errno 2] No such file or directory: " + in.repr(b[0]).value_or(""));
   if (auto* a = py::cast<NdArray>(it->second)) return np::copy(in, *a);
-  return it->second;
+  const Value more = in.import("numpy._more"), archive = more ? in.get_attr(more, "NpzFile") : Value();
+  return archive ? in.call(archive, {it->second}) : Value();
 }
 
 }  // namespace misfit::np::fn

@@ -349,14 +349,17 @@ bool enter_with(Interp& in, Frame& f, uint32_t handler) {
   return true;
 }
 
-static Value import_from(Interp& in, const Value& module, const std::string& name) {
+// `as`: what the statement calls the module, which may go by several names.
+static Value import_from(Interp& in, const Value& module, const std::string& as, const std::string& name) {
   Value v = in.find_attr(module, name);
   if (v || in.pending()) return v;
   Module* m = cast<Module>(module);
   std::string full = m ? m->name : "";
   if (m && in.machine().builders.count(full + "." + name)) return in.import(full + "." + name);
   bool built_in = full == "sys" || full == "builtins" || full == "math" || full == "time" || full == "itertools" || full == "gc";
-  Value file = m ? m->dict->get("__file__") : Value();
+  if (m && in.machine().modules->get(as).same(module)) full = as;
+  auto* files = m ? cast<Dict>(m->dict->get("__files__")) : nullptr;
+  Value file = files ? files->get(full) : m ? m->dict->get("__file__") : Value();
   std::string where = file && in.as_str(file) ? std::string(*in.as_str(file)) : "";
   in.raise("ImportError", "cannot import name '" + name + "' from '" + full + "' (" + (built_in || where.empty() ? "unknown location" : where) + ")");
   Ref<Exception> e = in.take();
@@ -399,7 +402,9 @@ bool import_step(Interp& in, Frame& f, Instruction i) {
   }
   const std::string& name = name_at(f, i.arg).text;
   if (i.op == Op::kImportFrom) {
-    Value v = import_from(in, s.back(), name);
+    uint32_t from = f.pc - 1;
+    while (from > 0 && f.code->instructions[from].op != Op::kImport) --from;
+    Value v = import_from(in, s.back(), name_at(f, f.code->instructions[from].arg).text, name);
     if (v) s.push_back(std::move(v));
     return bool(s.back()) && !in.pending();
   }

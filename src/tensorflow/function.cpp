@@ -197,6 +197,16 @@ class Call {
       }
     }
     if (!arrange(fn)) return false;
+    if (f_.options.input_signature && in_.is_sequence(*f_.options.input_signature)) {   // a list where one tensor is asked for is that tensor
+      const auto asked = in_.items(*f_.options.input_signature);
+      for (size_t i = 0; i < positional_.size() && i < asked.size(); ++i) {
+        SpecObject* spec = py::cast<SpecObject>(asked[i]);
+        if (!spec || !in_.is_sequence(positional_[i])) continue;
+        auto x = convert(in_, positional_[i], spec->dtype);
+        if (!x) return false;
+        positional_[i] = tensor_value(in_, *x);
+      }
+    }
     for (const py::Value& v : positional_)
       if (!describe(in_, v, structure_, values_)) return false;
     for (const py::Keyword& k : keywords_) {

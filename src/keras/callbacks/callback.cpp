@@ -39,7 +39,8 @@ py::Type* define_callback(py::Interp& in) {
   auto nothing = [](py::Interp&, py::Bound&) -> py::Value { return py::Value::none(); };
   in.method(type, "__init__", "self", [](py::Interp& i, py::Bound& a) -> py::Value {
     py::Dict& dict = *py::cast<py::Instance>(a[0])->dict;
-    for (const char* name : {"validation_data", in_model_name(i), "params"}) dict.set(i, name, py::Value::none());
+    for (const char* name : {"validation_data", in_model_name(i)}) dict.set(i, name, py::Value::none());
+    if (i.keras3()) dict.set(i, "params", py::Value::none());
     return py::Value::none();
   });
   for (std::string_view event : kEvents) in.method(type, event, "self, logs=None", nothing);

@@ -49,6 +49,9 @@ bool check_keras2(py::Interp& in, py::Bound& a) {
                               "},). Valid keyword arguments include \"cloning\", \"experimental_run_tf_function\", \"distribute\", \"target_tensors\", or \"sample_weight_mode\".");
     return false;
   }
+  for (const char* name : {"metrics", "weighted_metrics"})   // a class has a property where an object has its variables
+    for (const py::Value& v : nest::flatten(in, a[name]))
+      if (auto* type = py::cast<py::Type>(v); type && py::cast<py::Property>(type->lookup("variables"))) return in.raise("TypeError", "'property' object is not iterable"), false;
   std::vector<py::Value> seen, duplicated;
   for (const char* name : {"metrics", "weighted_metrics"})
     for (const py::Value& v : nest::flatten(in, a[name])) {

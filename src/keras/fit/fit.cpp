@@ -24,7 +24,7 @@ py::Value none() { return py::Value::none(); }
 std::optional<int64_t> number(py::Interp& in, const py::Value& v) { return !v || v.is_none() ? std::nullopt : in.as_int(v); }
 
 int verbosity(py::Interp& in, const py::Value& v) {
-  if (in.as_str(v)) return 1;                     // "auto"
+  if (const auto text = in.as_str(v)) return *text == "auto" ? 1 : 3;   // what neither Keras knows shows only the epochs
   return static_cast<int>(in.as_int(v).value_or(1));
 }
 
@@ -38,15 +38,20 @@ py::Value plain(py::Interp& in, const py::Value& v) {
   return in.keras3() ? py::Value::number(x.at(0)) : py::Value::integer(x.int_at(0));
 }
 
-// A dict of logs in the order its profile shows them: Keras 3 sorts by name.
+// A dict of logs in the order its profile shows them: Keras 3 sorts by name, and takes dicts inside apart.
 Logs logs_of(py::Interp& in, const py::Value& dict) {
-  Logs logs;
+  Logs logs, flat;
   auto* d = py::cast<py::Dict>(dict);
   if (!d) return logs;
   for (const py::Dict::Entry& e : d->entries)
     if (e.key) logs.emplace_back(in.str(e.key).value_or(""), plain(in, e.value));
-  if (in.keras3()) std::stable_sort(logs.begin(), logs.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
-  return logs;
+  if (!in.keras3()) return logs;
+  std::stable_sort(logs.begin(), logs.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  for (auto& log : logs) {
+    if (!py::cast<py::Dict>(log.second)) flat.push_back(std::move(log));
+    else for (auto& inner : logs_of(in, log.second)) flat.push_back(std::move(inner));
+  }
+  return flat;
 }
 
 py::Ref<py::Dict> dict_of(py::Interp& in, const Logs& logs) {
@@ -616,6 +621,7 @@ py::Value evaluate(py::Interp& in, Model& model, py::Bound& a) {
   if (!listeners) return {};
   std::optional<Logs> logs = run_evaluation(in, model, *source, r->steps, *listeners, false, 0, &passes);
   if (!logs) return {};
+  if (!in.keras3() && !source->on_epoch_end(in)) return {};
   std::optional<bool> as_dict = in.truth(a["return_dict"]);
   if (!as_dict) return {};
   return *as_dict ? py::Value(dict_of(in, *logs)) : in_order(in, model, *logs);
@@ -642,7 +648,7 @@ py::Value predict(py::Interp& in, Model& model, py::Bound& a) {
   if (listeners->bar) listeners->bar->begin();
   std::vector<py::Value> outputs;
   bool ok = in.keras3() ? passes.epoch_keras3(loop, &outputs) : passes.epoch_keras2(loop, 1, &outputs);
-  if (!ok) return {};
+  if (!ok || (!in.keras3() && !source->on_epoch_end(in))) return {};
   if (!in.keras3() && outputs.empty())
     return in.raise("ValueError", "Unexpected result of `predict_function` (Empty batch_outputs). Please use `Model.compile(..., run_eagerly=True)`, or "
                                   "`tf.config.run_functions_eagerly(True)` for more information of where went wrong, or file a issue/bug to `tf.keras`.");

@@ -51,7 +51,9 @@ void ProgressBar::begin() { restart(); }
 void ProgressBar::take(int64_t current, const Logs& logs, const std::vector<std::string>& stateful, bool final) {
   for (const auto& [name, value] : logs) {
     if (!values_.count(name)) order_.push_back(name);
-    double v = in_.as_double(value).value_or(std::nan(""));
+    const auto number = in_.as_double(value);
+    const py::Value read = number ? value : in_.call(py::Value(in_.type_named("float")), {value});   // a NumPy scalar of a callback
+    double v = number ? *number : read ? in_.as_double(read).value_or(std::nan("")) : (in_.take(), std::nan(""));
     bool as_is = in_.keras3() || std::find(stateful.begin(), stateful.end(), name) != stateful.end();
     double base = static_cast<double>(std::max<int64_t>(current - seen_, 1));
     (void)final;
@@ -156,7 +158,7 @@ void ProgressBar::step(int64_t seen, const Logs& logs, const std::vector<std::st
 }
 
 void ProgressBar::finish(const Logs& logs, const std::vector<std::string>& stateful) {
-  if (!verbose_) return;
+  if (verbose_ != 1 && verbose_ != 2) return;
   if (!target_) target_ = seen_;
   take(*target_, logs, stateful, true);
   if (verbose_ == 1) {

@@ -82,6 +82,8 @@ bool update_metrics_keras2(py::Interp&, CompiledMetrics&, const py::Value& y_tru
 bool results_keras3(py::Interp&, CompiledMetrics&, py::Dict& into);
 // All metrics of a model in the order of its profile.
 std::vector<py::Ref<Metric>> metrics_of(py::Interp&, Model&);
+std::vector<py::Value> metrics_shown(py::Interp&, const py::Value& model);   // as model.metrics lists them
+void define_compiled_objects(py::Interp&, py::Type* model);
 py::Value metrics_result(py::Interp&, Model&);             // get_metrics_result(): a dict; null: pending
 bool reset_metrics(py::Interp&, Model&);
 

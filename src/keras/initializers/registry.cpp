@@ -49,13 +49,13 @@ bool read_variance(py::Interp& in, I& init, const py::Bound& a) {
   if (mode == "fan_in") init.fan = I::Fan::kIn;
   else if (mode == "fan_out") init.fan = I::Fan::kOut;
   else if (mode == "fan_avg") init.fan = I::Fan::kAverage;
-  else return refuse(in, in.keras3() ? "Invalid `mode` argument: " + mode + ". Please use one of {'fan_in', 'fan_out', 'fan_avg'}"
-                                     : "Invalid `mode` argument: " + mode + ". Please use one of the {'fan_in', 'fan_out', 'fan_avg'}.");
+  else return refuse(in, in.keras3() ? "Invalid `mode` argument: " + mode + ". Please use one of {'fan_avg', 'fan_out', 'fan_in'}"
+                                     : "Invalid `mode` argument: " + mode + ". Please use one of the {'fan_avg', 'fan_out', 'fan_in'}.");
   if (draw == "normal" || draw == "truncated_normal") init.draw = I::Draw::kTruncated;
   else if (draw == "untruncated_normal") init.draw = I::Draw::kNormal;
   else if (draw == "uniform") init.draw = I::Draw::kUniform;
   else return refuse(in, "Invalid `distribution` argument: " + draw + (in.keras3() ? ".Please use one of " : ".Allowed distributions: ") +
-                             "{'uniform', 'truncated_normal', 'untruncated_normal'}" + (in.keras3() ? "" : "."));
+                             "{'untruncated_normal', 'truncated_normal', 'uniform'}" + (in.keras3() ? "" : "."));
   return true;
 }
 

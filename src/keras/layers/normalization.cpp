@@ -91,6 +91,10 @@ struct BatchNormalization : Affine {
   bool build(py::Interp& in, const std::vector<Shape>& inputs) override {
     const Shape& input = inputs[0];
     const auto axes = positive_axes(input.rank());
+    const bool outside = axes[0] < 0 || axes[0] >= static_cast<int64_t>(input.rank());
+    if (outside && in.keras3()) return in.raise("IndexError", "tuple index out of range"), false;
+    if (outside)
+      return in.raise("ValueError", "Invalid value for `axis` argument. Expected 0 <= axis < inputs.rank (with inputs.rank=" + std::to_string(input.rank()) + "). Received: axis=" + python_text(Shape(axis))), false;
     const int64_t length = axes[0] >= 0 && axes[0] < static_cast<int64_t>(input.rank()) ? input[static_cast<size_t>(axes[0])] : Shape::kUnknown;
     if (length < 0 && !in.keras3()) {
       in.raise("ValueError", "Input has undefined `axis` dimension. Received input with shape " + python_text(input) + " and axis=" + python_text(Shape(axes)));
@@ -170,8 +174,10 @@ struct LayerNormalization : Affine {
   bool build(py::Interp& in, const std::vector<Shape>& inputs) override {
     Shape shape;
     for (int64_t i : positive_axes(inputs[0].rank())) {
-      if (i < 0 || i >= static_cast<int64_t>(inputs[0].rank()))
-        return in.raise("ValueError", "Invalid value for `axis` argument. Expected 0 <= axis < inputs.rank (with inputs.rank=" + std::to_string(inputs[0].rank()) + "). Received: axis=" + std::to_string(i)), false;
+      const bool inside = i >= 0 && i < static_cast<int64_t>(inputs[0].rank());
+      if (!inside && in.keras3()) return in.raise("IndexError", "tuple index out of range"), false;
+      if (!inside)
+        return in.raise("ValueError", "Invalid value for `axis` argument. Expected 0 <= axis < inputs.rank (with inputs.rank=" + std::to_string(inputs[0].rank()) + "). Received: axis=" + python_text(Shape(axis))), false;
       shape.push_back(inputs[0][static_cast<size_t>(i)]);
     }
     return add_affine(in, shape) && (built = true);
@@ -187,7 +193,12 @@ struct LayerNormalization : Affine {
     for (int64_t i : axes) broadcast[static_cast<size_t>(i)] = x.shape[static_cast<size_t>(i)];
     auto spread = [&](const py::Ref<tf::Variable>& v) { return v ? m.reshape(m.read(*v), broadcast) : Operand{}; };
     const Moments s = moments(m, x, axes, true);
-    return result(in, normalized(m, x, s.mean, s.variance, spread(beta), spread(gamma), epsilon));
+    if (!in.keras3()) return result(in, normalized(m, x, s.mean, s.variance, spread(beta), spread(gamma), epsilon));
+    Operand inv = m.op(kRsqrt, {m.add(s.variance, m.like(epsilon, x))});
+    if (gamma) inv = m.mul(inv, spread(gamma));
+    Operand shift = m.mul(m.neg(s.mean), inv);
+    if (beta) shift = m.add(shift, spread(beta));
+    return result(in, m.add(m.mul(x, inv), shift));
   }
 };
 

@@ -14,7 +14,8 @@ struct Random : Layer {
   explicit Random(const py::Kind& k, py::Type* t) : Layer(k, t) { supports_masking = true; }
   Noise noise;
   double rate = 0;
-  void clear() override { noise.clear(); Layer::clear(); }
+  py::Value rate_given;
+  void clear() override { noise.clear(); rate_given = {}; Layer::clear(); }
   std::optional<Shape> output_shape(py::Interp&, const std::vector<Shape>& inputs, bool* handled) override {
     *handled = inputs.size() == 1;
     return inputs[0];
@@ -26,6 +27,8 @@ struct Random : Layer {
     Math m(in);
     // Keras 2 traces both branches of an undecided training flag, and so counts a draw.
     const bool undecided = !in.keras3() && !call.training && !m.context().eager();
+    if (!in.keras3() && rate_given && !in.as_double(rate_given) && (undecided || call.training.value_or(false)))
+      return in.raise("ValueError", "`rate` must be a scalar or scalar tensor. Received: rate=" + in.str(rate_given).value_or(""));
     if (rate == 0 || !(call.training.value_or(false) || undecided)) return in.keras3() ? inputs : result(in, m.op(kIdentity, {*x}));
     const Operand y = perturb(m, *x);
     if (!y) return {};
@@ -57,6 +60,7 @@ struct Dropout : Random {
 bool read_rate(py::Interp& in, Random& layer, py::Bound& a) {
   const py::Value given = a["rate"];
   const auto rate = in.as_double(given);
+  layer.rate_given = given;
   if (!rate) {
     if (in.keras3()) return in.raise("TypeError", "'<=' not supported between instances of 'int' and '" + in.type_of(given)->name + "'"), false;
     return true;
@@ -82,7 +86,7 @@ template <int kSpace> bool init_spatial(py::Interp& in, Layer& base, py::Bound& 
   InputSpec spec;
   spec.ndim = kSpace + 2;
   layer.input_spec = {spec};
-  return read_rate(in, layer, a) && layer.noise.start(in, in.keras3() ? a["seed"] : py::Value(), layer.rate > 0);
+  return read_rate(in, layer, a) && layer.noise.start(in, a["seed"], layer.rate > 0);
 }
 
 struct Gaussian : Random {
@@ -100,6 +104,8 @@ bool init_noise(py::Interp& in, Layer& base, py::Bound& a) {
   Gaussian& layer = static_cast<Gaussian&>(base);
   if (layer.multiply) return read_rate(in, layer, a) && layer.noise.start(in, a["seed"], layer.rate > 0);
   layer.rate = in.as_double(a["stddev"]).value_or(0);
+  if (in.keras3() && (layer.rate < 0 || layer.rate > 1))
+    return in.raise("ValueError", "Invalid value received for argument `stddev`. Expected a float value between 0 and 1. Received: stddev=" + in.str(a["stddev"]).value_or("")), false;
   return layer.noise.start(in, a["seed"], layer.rate > 0);
 }
 
@@ -127,9 +133,9 @@ template <bool kTimes> Layer* make_gaussian(py::Interp&, py::Type* t) { return n
 void register_regularization() {
   constexpr std::string_view dropout = "rate, noise_shape=None, seed=None, **kwargs";
   define_layer({"Dropout", "Layer", dropout, dropout, make<Dropout>, init_dropout, Dropout::kind});
-  define_layer({"SpatialDropout1D", "Layer", "rate, **kwargs", "rate, seed=None, name=None, dtype=None, **kwargs", make<Dropout>, init_spatial<1>, Dropout::kind});
-  define_layer({"SpatialDropout2D", "Layer", "rate, data_format=None, **kwargs", "rate, data_format=None, seed=None, name=None, dtype=None, **kwargs", make<Dropout>, init_spatial<2>, Dropout::kind});
-  define_layer({"SpatialDropout3D", "Layer", "rate, data_format=None, **kwargs", "rate, data_format=None, seed=None, name=None, dtype=None, **kwargs", make<Dropout>, init_spatial<3>, Dropout::kind});
+  define_layer({"SpatialDropout1D", "Layer", "rate, *, noise_shape=None, seed=None, **kwargs", "rate, seed=None, name=None, dtype=None, **kwargs", make<Dropout>, init_spatial<1>, Dropout::kind});
+  define_layer({"SpatialDropout2D", "Layer", "rate, data_format=None, *, noise_shape=None, seed=None, **kwargs", "rate, data_format=None, seed=None, name=None, dtype=None, **kwargs", make<Dropout>, init_spatial<2>, Dropout::kind});
+  define_layer({"SpatialDropout3D", "Layer", "rate, data_format=None, *, noise_shape=None, seed=None, **kwargs", "rate, data_format=None, seed=None, name=None, dtype=None, **kwargs", make<Dropout>, init_spatial<3>, Dropout::kind});
   define_layer({"GaussianNoise", "Layer", "stddev, seed=None, **kwargs", "stddev, seed=None, **kwargs", make_gaussian<false>, init_noise, Gaussian::kind});
   define_layer({"GaussianDropout", "Layer", "rate, seed=None, **kwargs", "rate, seed=None, **kwargs", make_gaussian<true>, init_noise, Gaussian::kind});
   define_layer({"ActivityRegularization", "Layer", "l1=0.0, l2=0.0, **kwargs", "l1=0.0, l2=0.0, **kwargs", make<ActivityRegularization>, init_activity, ActivityRegularization::kind});

@@ -60,6 +60,18 @@ Operand softmax_cross_entropy(Math& m, const Operand& labels, const Operand& log
                               {{"begin_mask", int64_t{1}}, {"end_mask", int64_t{0}}, {"ellipsis_mask", int64_t{0}}, {"new_axis_mask", int64_t{0}}, {"shrink_axis_mask", int64_t{0}}}, "Slice"));
 }
 
+// Lengths that only the run knows are held against each other there.
+bool assert_same_rows(Math& m, const Operand& labels, const Operand& logits) {
+  py::Interp& in = m.interp();
+  const Operand left = m.shape_of(labels);
+  const Operand right = m.op(kStridedSlice, {m.shape_of(logits), m.ints({0}), m.ints({-1}), m.ints({1})},
+                             {{"begin_mask", int64_t{1}}, {"end_mask", int64_t{0}}, {"ellipsis_mask", int64_t{0}}, {"new_axis_mask", int64_t{0}}, {"shrink_axis_mask", int64_t{0}}}, "strided_slice");
+  if (!left || !right) return false;
+  const py::Value tensorflow = in.import("tensorflow"), debugging = tensorflow ? in.get_attr(tensorflow, "debugging") : py::Value();
+  const py::Value check = debugging ? in.get_attr(debugging, "assert_equal") : py::Value();
+  return check && in.call(check, {tf::tensor_value(in, left), tf::tensor_value(in, right)});
+}
+
 Operand sparse_softmax_cross_entropy(Math& m, const Operand& labels, const Operand& logits) {
   if (!labels || !logits) return {};
   tf::NameScope scope(m.context(), "SparseSoftmaxCrossEntropyWithLogits");
@@ -74,6 +86,7 @@ Operand sparse_softmax_cross_entropy(Math& m, const Operand& labels, const Opera
   if (!logits.shape.known_rank() || logits.shape.rank() == 2)
     return m.op(kSparseSoftmaxCrossEntropyWithLogits, {logits, labels});
   const Operand shape = m.shape_of(labels);
+  if (shape && !(labels.shape.known_rank() && labels.shape.fully_known() && logits.shape.slice(0, logits.shape.rank() - 1).fully_known()) && !assert_same_rows(m, labels, logits)) return {};
   return m.reshape(m.op(kSparseSoftmaxCrossEntropyWithLogits, {flat_rows(m, logits), m.reshape(labels, {-1})}), shape);
 }
 

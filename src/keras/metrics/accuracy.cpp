@@ -14,6 +14,8 @@ Operand accuracy(Math& m, LossCall& c) {
     if (!match_ranks(m, y_true, y_pred)) return {};
     return flags(m, m.equal(y_true, y_pred));
   }
+  if (!compatible(c.y_true.shape, c.y_pred.shape))
+    return m.interp().raise("ValueError", "Shapes " + python_text(c.y_true.shape) + " and " + python_text(c.y_pred.shape) + " are incompatible"), Operand{};
   return flags(m, m.equal(c.y_true, m.cast(c.y_pred, c.y_true.dtype)));
 }
 

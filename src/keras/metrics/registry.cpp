@@ -192,7 +192,7 @@ void register_metrics(py::Interp& in) {
   }
   for (const LossMetric& row : kLossMetrics) {
     const std::string own = row.params.empty() ? "" : ", " + std::string(row.params);
-    define_mean_class(in, row.class_name, base, "name='" + std::string(row.name) + "', dtype=None" + own, row.loss, MeanMetric::Over::kMean, parameter_names(row.params));
+    define_mean_class(in, row.class_name, base, "name='" + (in.keras3() || row.name != "kl_divergence" ? std::string(row.name) : "kullback_leibler_divergence") + "', dtype=None" + own, row.loss, MeanMetric::Over::kMean, parameter_names(row.params));
     // The loss functions are reachable here too, under all their names.
     const py::Value function = library.find("losses", row.loss->function_name);
     if (!function) continue;

@@ -29,8 +29,8 @@ std::string stem(const std::string& name) { return name.substr(0, name.find(':')
 
 std::string slot_variable_name(py::Interp& in, const Optimizer& o, std::string_view slot, const tf::Variable& w) {
   if (!in.keras3()) return std::string(slot) + "/" + stem(w.name) + ":0";
-  std::string path = stem(w.name);
-  std::replace(path.begin(), path.end(), '/', '_');
+  std::string path = w.name;
+  std::replace_if(path.begin(), path.end(), [](char c) { return c == '/' || c == ':'; }, '_');
   return o.name + "/" + path + "_" + std::string(slot);
 }
 

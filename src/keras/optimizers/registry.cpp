@@ -5,6 +5,7 @@
 #include "keras/library.h"
 #include "keras/names.h"
 #include "keras/optimizers/rules.h"
+#include "keras/parts/parts.h"
 
 namespace misfit::keras {
 
@@ -162,10 +163,19 @@ py::Value init(py::Interp& in, py::Bound& a, const OptimizerDef* def, bool legac
 
 Optimizer& self(py::Bound& a) { return *py::cast<Optimizer>(a[0]); }
 
+// A list; that of Keras 2 may be called too, as optimizers before it had a method of the name.
 py::Value variable_list(py::Interp& in, const std::vector<py::Ref<tf::Variable>>& variables) {
   std::vector<py::Value> list;
   for (const auto& v : variables) list.push_back(v);
-  return in.list(std::move(list));
+  if (in.keras3()) return in.list(std::move(list));
+  Library& library = in.state<Library>();
+  auto* type = py::cast<py::Type>(library.find("optimizers", "_CallableList"));
+  if (!type) {
+    type = in.new_type("keras.src.optimizers.optimizer", "CallableList", {in.type_named("list")}, py::List::kind);
+    type->slots.call = [](py::Interp&, const py::Value& self, const py::Args&) { return self; };
+    library.put("optimizers", "_CallableList", type);
+  }
+  return new py::List(type, std::move(list));
 }
 
 // Lists of (gradient, variable), or of gradients and of variables.
@@ -206,6 +216,12 @@ py::Value apply_pairs(py::Interp& in, py::Bound& a) {
 
 void define_methods(py::Interp& in, py::Type* base) {
   in.method(base, "apply_gradients", in.keras3() ? "self, grads_and_vars" : "self, grads_and_vars, name=None, skip_gradients_aggregation=False, **kwargs", apply_pairs);
+  if (in.keras3()) py::cast<py::Builtin>(base->lookup("apply_gradients"))->signature.rename("BaseOptimizer.apply_gradients");
+  if (!in.keras3())
+    in.method(base, "minimize", "self, loss, var_list, tape=None", [](py::Interp& i, py::Bound& a) -> py::Value {
+      const py::Value run = find_in_parts(i, "backend", "_minimize");
+      return run ? i.call(run, {a[0], a["loss"], a["var_list"], a["tape"]}) : py::Value();
+    });
   if (in.keras3())
     in.method(base, "apply", "self, grads, trainable_variables=None", [](py::Interp& i, py::Bound& a) -> py::Value {
       std::vector<Operand> gradients;

@@ -117,7 +117,7 @@ void furnish_with_natives(py::Interp& in, py::Module& m) {
     return out;
   });
   give("_log_absl", "text", [](py::Interp& i, py::Bound& a) -> py::Value {
-    i.log("WARNING:absl:" + std::string(i.as_str(a[0]).value_or("")));
+    i.log("WARNING:absl: " + std::string(i.as_str(a[0]).value_or("")));
     return py::Value::none();
   });
   give("_is_model", "layer", [](py::Interp&, py::Bound& a) { return py::Value::boolean(py::cast<Model>(a[0])); });

@@ -9,7 +9,7 @@ const Part kParts[] = {
      "callbacks.LearningRateScheduler callbacks.ModelCheckpoint callbacks.CSVLogger callbacks.TensorBoard callbacks.BackupAndRestore",
      "callbacks"},
     {"optimizers.schedules.LearningRateSchedule optimizers.schedules.ExponentialDecay optimizers.schedules.PiecewiseConstantDecay "
-     "optimizers.schedules.PolynomialDecay optimizers.schedules.InverseTimeDecay optimizers.schedules.CosineDecay optimizers.schedules.CosineDecayRestarts",
+     "optimizers.schedules.PolynomialDecay optimizers.schedules.InverseTimeDecay optimizers.schedules.CosineDecay optimizers.schedules.CosineDecayRestarts backend._minimize/2",
      "schedules"},
     {"layers.RNN layers.StackedRNNCells layers.AbstractRNNCell/2 layers.ConvLSTM1D layers.ConvLSTM2D layers.ConvLSTM3D", "recurrent"},
     {"layers.GroupNormalization layers.RMSNormalization/3 layers.SpectralNormalization layers.Wrapper layers.Identity layers.AlphaDropout layers.ThresholdedReLU/2 legacy.layers.ThresholdedReLU/3 "

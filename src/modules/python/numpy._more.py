@@ -472,3 +472,26 @@ def find_common_type(array_types, scalar_types):
 
 def set_string_function(f, repr=True):
     raise NotImplementedError('np.set_string_function is not supported.')
+
+
+class NpzFile:
+    # What numpy.load makes of an archive: arrays by name.
+    def __init__(self, arrays):
+        self._arrays = arrays
+        self.files = list(arrays)
+
+    def __getitem__(self, key):
+        if key not in self._arrays:
+            raise KeyError(f'{key} is not a file in the archive')
+        return self._arrays[key]
+
+    def __enter__(self): return self
+    def __exit__(self, *ignored): pass
+    def __iter__(self): return iter(self.files)
+    def __len__(self): return len(self.files)
+    def __contains__(self, key): return key in self._arrays
+    def keys(self): return self._arrays.keys()
+    def values(self): return self._arrays.values()
+    def items(self): return self._arrays.items()
+    def get(self, key, default=None): return self._arrays.get(key, default)
+    def close(self): pass

@@ -61,7 +61,13 @@ class Checkpoint:
                 v.assign(value)
         return _Status()
     def restore(self, save_path, options=None):
-        return self.read(save_path) if save_path is not None else _Status()
+        if save_path is None:
+            return _Status()
+        try:
+            return self.read(save_path)
+        except tf.errors.NotFoundError as e:
+            raise ops.error('NotFoundError', f'Error when restoring from checkpoint or SavedModel at {save_path}: {e.message}\nPlease double-check that the path is correct. '
+                            "You may be missing the checkpoint suffix (e.g. the '-1' in 'path/to/ckpt-1').")
 
 _latest = {}
 

@@ -192,7 +192,8 @@ class ReduceLROnPlateau(MonitorCallback):
             self.wait = 0
         elif not self.in_cooldown():
             self.wait += 1
-            if self.wait >= self.patience and rate > self.min_lr:
+            import numpy as np
+            if self.wait >= self.patience and rate > np.float32(self.min_lr):
                 new = max(rate * self.factor, self.min_lr)
                 _set_rate(self.model, new)
                 if self.verbose > 0:
@@ -340,7 +341,13 @@ class CSVLogger(Callback):
         if self.append and os.path.exists(self.filename):
             with open(self.filename) as f:
                 self.append_header = not f.readline()
-        self.csv_file = open(self.filename, 'a' if self.append else 'w')
+        try:
+            self.csv_file = open(self.filename, 'a' if self.append else 'w')
+        except FileNotFoundError:
+            if KERAS3:
+                raise
+            import tensorflow as tf
+            raise tf.errors.NotFoundError(None, None, f'{self.filename}; No such file or directory') from None
         self._headed = False
         if KERAS3:
             self.keys = None

@@ -99,11 +99,18 @@ class EinsumDense(Layer):
                                         constraint=self.bias_constraint, dtype=self.dtype, trainable=True)
         self.built = True
 
-    def call(self, inputs, training=None):
+    def _call(self, inputs):
         x = tf.einsum(self.equation, inputs, self.kernel)
         if self.bias is not None:
             x = x + self.bias
         return x if self.activation is None else self.activation(x)
+
+    if KERAS3:
+        def call(self, inputs, training=None):
+            return self._call(inputs)
+    else:
+        def call(self, inputs):
+            return self._call(inputs)
 
     def compute_output_shape(self, input_shape):
         shape = _shapes(self.equation, self.bias_axes, tuple(input_shape), self.partial_output_shape)[2]

@@ -122,6 +122,8 @@ class _IoUBase(Metric):
             y_pred = tf.argmax(y_pred, axis=self.axis)
         y_true = tf.reshape(tf.cast(y_true, tf.int64), [-1])
         y_pred = tf.reshape(tf.cast(y_pred, tf.int64), [-1])
+        if not KERAS3 and _eager():
+            tf.math.confusion_matrix(y_true, y_pred, self.num_classes)   # refuses what is no class
         if sample_weight is not None:
             sample_weight = tf.reshape(tf.cast(tf.convert_to_tensor(sample_weight), self.dtype), [-1])
         weights = tf.ones_like(y_true, dtype=self.dtype) if sample_weight is None else tf.broadcast_to(sample_weight, tf.shape(y_true))

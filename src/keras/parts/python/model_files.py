@@ -151,8 +151,13 @@ def load_model(filepath, custom_objects=None, compile=True, safe_mode=True, **kw
         compiled['optimizer'] = type(optimizer).from_config(optimizer.get_config())
         model.compile(**compiled)
         model.optimizer.build(model.trainable_variables)
-        for variable, value in zip(_slots(model.optimizer), held['steps']):
-            variable.assign(value)
+        own = _slots(model.optimizer)
+        if len(own) != len(held['steps']):
+            (_warn if KERAS3 else _log_absl)(f"Skipping variable loading for optimizer '{model.optimizer.name}', because it has {len(own)} variables whereas the saved "
+                                            f"optimizer has {len(held['steps'])} variables. ")
+        else:
+            for variable, value in zip(own, held['steps']):
+                variable.assign(value)
     return model
 
 

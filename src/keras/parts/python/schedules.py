@@ -39,7 +39,7 @@ class _Exponential(_Configured):
 
 
 class ExponentialDecay(_Exponential):
-    def __init__(self, initial_learning_rate, decay_steps, decay_rate, staircase=False, name='ExponentialDecay'):
+    def __init__(self, initial_learning_rate, decay_steps, decay_rate, staircase=False, name='ExponentialDecay' if KERAS3 else None):
         self._keep(locals(), positive='decay_steps')
 
     def __call__(self, step):
@@ -52,7 +52,7 @@ class ExponentialDecay(_Exponential):
 class PiecewiseConstantDecay(_Configured):
     _arguments = ('boundaries', 'values', 'name')
 
-    def __init__(self, boundaries, values, name='PiecewiseConstant'):
+    def __init__(self, boundaries, values, name='PiecewiseConstant' if KERAS3 else None):
         if len(boundaries) != len(values) - 1:
             raise ValueError('The length of boundaries should be 1 less than the length of values. Received: '
                              f'boundaries={boundaries} of length {len(boundaries)}, and values={values} of length {len(values)}.')
@@ -72,7 +72,7 @@ class PiecewiseConstantDecay(_Configured):
 class PolynomialDecay(_Configured):
     _arguments = ('initial_learning_rate', 'decay_steps', 'end_learning_rate', 'power', 'cycle', 'name')
 
-    def __init__(self, initial_learning_rate, decay_steps, end_learning_rate=0.0001, power=1.0, cycle=False, name='PolynomialDecay'):
+    def __init__(self, initial_learning_rate, decay_steps, end_learning_rate=0.0001, power=1.0, cycle=False, name='PolynomialDecay' if KERAS3 else None):
         self._keep(locals(), positive='decay_steps')
 
     def __call__(self, step):
@@ -89,7 +89,7 @@ class PolynomialDecay(_Configured):
 
 
 class InverseTimeDecay(_Exponential):
-    def __init__(self, initial_learning_rate, decay_steps, decay_rate, staircase=False, name='InverseTimeDecay'):
+    def __init__(self, initial_learning_rate, decay_steps, decay_rate, staircase=False, name='InverseTimeDecay' if KERAS3 else None):
         self._keep(locals(), positive='decay_steps')
 
     def __call__(self, step):
@@ -126,7 +126,7 @@ class CosineDecay(_Configured):
 class CosineDecayRestarts(_Configured):
     _arguments = ('initial_learning_rate', 'first_decay_steps', 't_mul', 'm_mul', 'alpha', 'name')
 
-    def __init__(self, initial_learning_rate, first_decay_steps, t_mul=2.0, m_mul=1.0, alpha=0.0, name='SGDRDecay'):
+    def __init__(self, initial_learning_rate, first_decay_steps, t_mul=2.0, m_mul=1.0, alpha=0.0, name='SGDRDecay' if KERAS3 else None):
         self._keep(locals(), positive='first_decay_steps')
 
     def __call__(self, step):
@@ -142,3 +142,19 @@ class CosineDecayRestarts(_Configured):
             done = (done - (1.0 - power) / (1.0 - self.t_mul)) / power
         cosine = 0.5 * tf.pow(tf.cast(self.m_mul, tf.float32), restart) * (1.0 + tf.cos(tf.constant(math.pi, dtype=tf.float32) * done))
         return tf.multiply(first, (1 - self.alpha) * cosine + self.alpha)
+
+
+def _minimize(optimizer, loss, var_list, tape):
+    tf = _tf()
+    if not callable(loss) and tape is None:
+        raise ValueError(f'`tape` is required when a `Tensor` loss is passed. Received: loss={loss}, tape={tape}.')
+    if tape is None:
+        tape = tf.GradientTape()
+    if callable(loss):
+        with tape:
+            if not callable(var_list):
+                tape.watch(var_list)
+            loss = loss()
+            if callable(var_list):
+                var_list = var_list()
+    return optimizer.apply_gradients(list(zip(tape.gradient(loss, var_list), var_list)))

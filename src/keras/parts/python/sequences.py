@@ -201,17 +201,23 @@ class TimeseriesGenerator(keras.utils.Sequence):
 
 
 def timeseries_dataset_from_array(data, targets, sequence_length, sequence_stride=1, sampling_rate=1, batch_size=128, shuffle=False, seed=None, start_index=None, end_index=None):
-    if start_index is not None and start_index < 0:
-        raise ValueError(f'`start_index` must be 0 or greater. Received: start_index={start_index}')
-    if start_index is not None and start_index >= len(data):
-        raise ValueError(f'`start_index` must be lower than the length of the data. Received: start_index={start_index}, for data of length {len(data)}')
-    if sequence_length <= 0:
-        raise ValueError(f'`sequence_length` must be greater than 0. Received: sequence_length={sequence_length}')
-    if sequence_length >= len(data):
-        raise ValueError(f'`sequence_length` must be lower than the length of the data. Received: sequence_length={sequence_length}, length of data is {len(data)}.')
-    if sampling_rate <= 0 or sampling_rate >= len(data):
-        raise ValueError(f'`sampling_rate` must be {"greater than 0" if sampling_rate <= 0 else "lower than the length of the data"}. Received: sampling_rate={sampling_rate}'
-                         + ('' if sampling_rate <= 0 else f', length of data is {len(data)}.'))
+    if start_index:
+        if start_index < 0:
+            raise ValueError(f'`start_index` must be 0 or greater. Received: start_index={start_index}')
+        if start_index >= len(data):
+            raise ValueError(f'`start_index` must be lower than the length of the data. Received: start_index={start_index}, for data of length {len(data)}')
+    if end_index:
+        if start_index and end_index <= start_index:
+            raise ValueError(f'`end_index` must be higher than `start_index`. Received: start_index={start_index}, and end_index={end_index} ')
+        if end_index >= len(data):
+            raise ValueError(f'`end_index` must be lower than the length of the data. Received: end_index={end_index}, for data of length {len(data)}')
+        if end_index <= 0:
+            raise ValueError(f'`end_index` must be higher than 0. Received: end_index={end_index}')
+    for name, value in (('sampling_rate', sampling_rate), ('sequence_stride', sequence_stride)):
+        if value <= 0:
+            raise ValueError(f'`{name}` must be higher than 0. Received: {name}={value}')
+        if value >= len(data):
+            raise ValueError(f'`{name}` must be lower than the length of the data. Received: {name}={value}, for data of length {len(data)}')
     start, end = start_index or 0, len(data) if end_index is None else end_index
     seats = end - start - sequence_length * sampling_rate + sampling_rate
     if targets is not None:
