@@ -181,10 +181,11 @@ export class Input {
   }
 
   shortcut(code) {
-    this.call('_misfit_key', code, 1, 1)
-    this.wake(true)
-    this.call('_misfit_key', code, 0, 0)
-    this.wake(true)
+    for (const down of [1, 0]) {
+      this.call('_misfit_key', code, down, down)
+      // Keys pressed just before are taken in first, one a frame.
+      for (let frames = 0; frames === 0 || (frames < 9 && this.module._misfit_input_waits()); ++frames) this.wake(true)
+    }
   }
 
   // After a frame: the pointer's shape, and the soft keyboard only where text is wanted.

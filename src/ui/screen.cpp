@@ -164,9 +164,10 @@ void narrow(const Ui& ui, float w, float h) {
 
 }  // namespace
 
+bool input_waits() { return !ImGui::GetCurrentContext()->InputEventsQueue.empty(); }
+
 bool Screen::wants_another_frame() const {
-  // ImGui takes a key in and leaves what follows it to the next frames.
-  return settle > 0 || motion.moving() || repeat || !ImGui::GetCurrentContext()->InputEventsQueue.empty();
+  return settle > 0 || motion.moving() || repeat || input_waits();
 }
 
 void Screen::frame(const Study& study, Actions& out) {

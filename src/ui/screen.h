@@ -78,6 +78,9 @@ struct Screen {
   bool was_down = false;
 };
 
+// Whether ImGui has keys or text still to take in: it leaves what follows a key to the next frame.
+bool input_waits();
+
 // What every panel gets.
 struct Ui {
   const Study& study;

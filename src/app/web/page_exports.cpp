@@ -92,6 +92,7 @@ EMSCRIPTEN_KEEPALIVE void misfit_focus(int has) {
   ImGui::GetIO().AddFocusEvent(has != 0);
   if (!has) ImGui::GetIO().ClearInputKeys();
 }
+EMSCRIPTEN_KEEPALIVE int misfit_input_waits() { return misfit::input_waits(); }
 EMSCRIPTEN_KEEPALIVE int misfit_wants_text() { return ImGui::GetIO().WantTextInput; }
 EMSCRIPTEN_KEEPALIVE int misfit_wants_pointer() { return ImGui::GetIO().WantCaptureMouse; }
 EMSCRIPTEN_KEEPALIVE int misfit_cursor() { return ImGui::GetMouseCursor(); }
