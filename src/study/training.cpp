@@ -24,9 +24,9 @@ Curve* curve_of(Study& s, JobId job) {
 }
 
 void add(Curve& c, const Progress& p) {
+  if (p.stage == Stage::kEvaluate || p.stage == Stage::kPredict) return;   // a pass of their own, over other epochs
   c.epoch = p.epoch;
   c.of = p.epochs;
-  if (p.stage == Stage::kEvaluate || p.stage == Stage::kPredict) return;
   double at = p.epoch_end ? p.epoch + 1 : p.epoch + (p.batches > 0 ? double(p.batch + 1) / p.batches : 1);
   for (const auto& [key, value] : p.logs) {
     if (key == "loss") {

@@ -129,6 +129,10 @@ TEST_CASE("update: training fills the curves; stopping stops what runs and what 
   update(s, act::EngineAnswered{ProgressAnswer{first->job, p}});
   CHECK(first->loss == std::vector<double>{0.5, 0.4});
   CHECK(first->epochs == std::vector<double>{0.5, 1.0});
+  Progress evaluation{.epochs = 1, .batches = 4, .logs = {{"loss", 9.0}}, .stage = Stage::kEvaluate};
+  update(s, act::EngineAnswered{ProgressAnswer{first->job, evaluation}});
+  CHECK(first->of == 2);
+  CHECK(first->loss.size() == 2);
   auto run = std::make_shared<Run>();
   run->stdout_text = "loss 0.66 -> 0.06\naccuracy on new photos 0.97\n";
   update(s, act::EngineAnswered{TrainedAnswer{first->job, run}});
