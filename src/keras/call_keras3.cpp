@@ -178,7 +178,7 @@ std::vector<std::pair<std::string, py::Value>> shapes_by_name(py::Interp& in, co
     if (name == "mask" || name == "kwargs" || name == "args") continue;
     py::Value shapes = nest::map(in, v, [&](const py::Value& x) -> py::Value {
       std::optional<Shape> s = x.is_none() ? std::nullopt : shape_of(in, x);
-      if (s && !s->known_rank()) return in.raise("ValueError", "Cannot take the length of shape with unknown rank.");
+      if (s && !s->known_rank()) return in.raise("ValueError", "as_list() is not defined on an unknown TensorShape.");
       return s ? shape_tuple(in, *s) : py::Value::none();
     });
     if (!shapes) return {};

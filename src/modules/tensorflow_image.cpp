@@ -119,7 +119,9 @@ Value adjust_brightness(Interp& in, Bound& a) {
   Context& c = context(in);
   auto x = convert(in, a["image"]);
   const Operand f = x ? as_float_image(in, *x) : Operand{};
-  auto d = f ? convert(in, a["delta"], DType::kFloat32) : std::nullopt;
+  auto d = f ? convert(in, a["delta"]) : std::nullopt;
+  if (d && d->dtype != DType::kFloat32) *d = c.run1(tf::op("Cast"), {*d}, {{"DstT", DType::kFloat32}});
+  if (d && !*d) return {};
   const Operand y = d ? c.run1(tf::op("AddV2"), {f, *d}) : Operand{};
   return y ? wrap(in, image_of_type(in, y, x->dtype)) : Value();
 }

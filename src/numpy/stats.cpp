@@ -614,6 +614,11 @@ std::optional<std::pair<std::vector<double>, int64_t>> covariance(Interp& in, co
   add(a);
   if (!absent(y)) { const Arr other = as_array(in, y, Dt(DType::kFloat64)); if (!other) return std::nullopt; add(other); }
   const size_t n = rows.empty() ? 0 : rows[0].size();
+  if (!rows.empty() && rows.back().size() != n) {
+    in.raise("ValueError", "all the input array dimensions except for the concatenation axis must match exactly, but along dimension 1, the array at index 0 has size " + std::to_string(n) +
+                               " and the array at index 1 has size " + std::to_string(rows.back().size()));
+    return std::nullopt;
+  }
   const double fact = static_cast<double>(n) - (absent(ddof) ? (bias ? 0 : 1) : need_double(in, ddof).value_or(1));
   for (auto& r : rows) {
     const double mean_value = std::accumulate(r.begin(), r.end(), 0.0) / static_cast<double>(n);

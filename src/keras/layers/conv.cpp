@@ -94,6 +94,9 @@ template <int kRank> struct Conv : Layer {
       return in.raise("ValueError", "Incompatible type conversion requested to type " + std::string(tf_name(x.dtype)) + " for `tf.Variable of type " + dtype +
                                         ". (Variable: <tf.Variable '" + kernel->name + ":0' shape=" + python_text(kernel->cell->shape) + " dtype=" + dtype + ", numpy=\n" + *shown + ">)");
     }
+    if (window.channels_first && kRank == 2 && m.context().eager())   // the kernel of the CPU knows one order only
+      return tf::raise_error(in, "UnimplementedError", std::string("{{function_node __wrapped__Conv2D_device_/job:localhost/replica:0/task:0/device:CPU:0}} The Conv2D op currently only "
+                                                                   "supports the NHWC tensor format on the CPU. The op was given the format: NCHW [Op:Conv2D]") + (in.keras3() ? "" : " name: "));
     if (window.channels_first) x = to_channels_last(m, x);
     if (window.padding == "causal" && x) {
       std::vector<std::pair<int64_t, int64_t>> widths(x.shape.rank(), {0, 0});

@@ -91,7 +91,12 @@ bool init(py::Interp& in, Layer& base, py::Bound& a) {
   layer.dict->set(in, "input_dim", rows);
   layer.dict->set(in, "output_dim", width);
   layer.dict->set(in, "mask_zero", a["mask_zero"]);
-  return layer.table_arguments.read(in, a, "embeddings");
+  if (!layer.table_arguments.read(in, a, "embeddings")) return false;
+  if (!in.keras3() || a["weights"].is_none()) return true;
+  // A table of the program's own: Keras 3 builds the layer at once.
+  const py::Value given = a["weights"], one = py::cast<py::List>(given) && in.items(given).size() == 1 ? given : in.list({given});
+  const py::Value set = layer_build(in, layer, {Shape{Shape::kUnknown}}) ? in.get_attr(py::Value(&layer), "set_weights") : py::Value();
+  return set && in.call(set, {one});
 }
 
 Layer* make(py::Interp&, py::Type* t) { return new Embedding(t); }

@@ -43,6 +43,10 @@ struct Pooling : Layer {
     if (!given) return {};
     Math m(in);
     Operand x = *given;
+    const std::string op = max ? "MaxPool" : "AvgPool";
+    if (window.channels_first && rank == 2 && !in.keras3() && m.context().eager())
+      return tf::raise_error(in, "InvalidArgumentError", "{{function_node __wrapped__" + op + "_device_/job:localhost/replica:0/task:0/device:CPU:0}} Default " + op +
+                                                             "ingOp only supports NHWC on device type CPU [Op:" + op + "] name: ");
     if (window.channels_first) x = to_channels_last(m, x);
     std::vector<int64_t> size = window.size, strides = window.strides;
     if (rank == 1) {                              // a picture of width 1 in Keras 2, of height 1 in Keras 3
