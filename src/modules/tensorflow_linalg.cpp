@@ -13,6 +13,7 @@ Value matmul(Interp& in, Bound& a) {
 }
 
 Value matvec(Interp& in, Bound& a) {
+  const tf::NameScope scope(context(in), name_or(in, a, "MatVec"));
   auto x = convert(in, a["a"]);
   auto y = x ? convert(in, a["b"], std::nullopt, x->dtype) : std::nullopt;
   const Operand column = y ? context(in).run1(tf::op("ExpandDims"), {*y, tf::int_scalar(in, -1)}) : Operand{};
@@ -25,13 +26,14 @@ Value matvec(Interp& in, Bound& a) {
 
 Value tensordot(Interp& in, Bound& a) {
   Context& c = context(in);
+  const tf::NameScope scope(c, name_or(in, a, "Tensordot"));
   auto x = convert(in, a["a"]);
   auto y = x ? convert(in, a["b"], std::nullopt, x->dtype) : std::nullopt;
   if (!y) return {};
   const int64_t rx = static_cast<int64_t>(x->shape.rank()), ry = static_cast<int64_t>(y->shape.rank());
   std::vector<int64_t> ax, ay;
   if (auto n = in.as_int(a["axes"])) {
-    if (*n > rx) return in.raise("ValueError", "`axes` must not be larger than the number of dimensions of tensor " + in.repr(a["a"]).value_or("") + ".  Received " + std::to_string(*n) + ", vs tensor dimensions " + std::to_string(rx) + ".");
+    if (*n > rx) return in.raise("ValueError", "`axes` must not be larger than the number of dimensions of tensor " + in.format(tensor_value(in, *x), "").value_or("") + ".  Received " + std::to_string(*n) + ", vs tensor dimensions " + std::to_string(rx) + ".");
     for (int64_t i = 0; i < *n; ++i) { ax.push_back(rx - *n + i); ay.push_back(i); }
   } else {
     if (in.pending()) in.take();
@@ -45,6 +47,8 @@ Value tensordot(Interp& in, Bound& a) {
     for (int64_t& i : ax) if (i < 0) i += rx;
     for (int64_t& i : ay) if (i < 0) i += ry;
   }
+  const auto outside = [](const std::vector<int64_t>& list, int64_t rank) { return std::any_of(list.begin(), list.end(), [&](int64_t i) { return i < 0 || i >= rank; }); };
+  if (outside(ax, rx) || outside(ay, ry)) return in.raise("IndexError", "list index out of range");
   const auto flatten = [&](const Operand& t, const std::vector<int64_t>& contracted, bool last, std::vector<int64_t>& free_dims) -> Operand {
     std::vector<int64_t> perm, free_axes;
     int64_t inner = 1, outer = 1;
@@ -59,6 +63,7 @@ Value tensordot(Interp& in, Bound& a) {
     for (size_t i = 0; i < perm.size(); ++i) identity = identity && perm[i] == static_cast<int64_t>(i);
     if (!identity) moved = c.run1(tf::op("Transpose"), {t, tf::int_constant(in, perm)});
     if (outer < 0) outer = -1;
+    if (moved && moved.shape == (last ? Shape{outer, inner} : Shape{inner, outer})) return moved;
     return moved ? c.run1(tf::op("Reshape"), {moved, last ? tf::int_constant(in, {outer, inner}) : tf::int_constant(in, {inner, outer})}) : moved;
   };
   std::vector<int64_t> out_shape;
@@ -67,46 +72,10 @@ Value tensordot(Interp& in, Bound& a) {
   return p ? wrap(in, c.run1(tf::op("Reshape"), {p, tf::int_constant(in, out_shape)})) : Value();
 }
 
-Value norm(Interp& in, Bound& a) {
-  Context& c = context(in);
-  bool keep = false;
-  if (!flag(in, a["keepdims"], &keep)) return {};
-  auto x = convert(in, a["tensor"]);
-  if (!x) return {};
-  std::vector<int64_t> axes;
-  if (a["axis"].is_none()) for (size_t i = 0; i < x->shape.rank(); ++i) axes.push_back(static_cast<int64_t>(i));
-  else { auto l = int_list(in, a["axis"]); if (!l) return {}; axes = *l; }
-  const Operand over = tf::int_constant(in, axes);
-  const Value ord = a["ord"];
-  auto text = in.as_str(ord);
-  const double p = text ? 2 : in.as_double(ord).value_or(2);
-  const auto sum = [&](const Operand& t) { return t ? c.run1(tf::op("Sum"), {t, over}, {{"keep_dims", keep}}) : t; };
-  const Operand magnitude = c.run1(tf::op("Abs"), {*x});
-  if (!magnitude) return {};
-  if (std::isinf(p)) return wrap(in, c.run1(tf::op("Max"), {magnitude, over}, {{"keep_dims", keep}}));
-  if (p == 1) return wrap(in, sum(magnitude));
-  if (p == 2) { const Operand s = sum(c.run1(tf::op("Mul"), {*x, *x})); return s ? wrap(in, c.run1(tf::op("Sqrt"), {s})) : Value(); }
-  const Operand s = sum(c.run1(tf::op("Pow"), {magnitude, constant(in, p, x->dtype)}));
-  return s ? wrap(in, c.run1(tf::op("Pow"), {s, constant(in, 1 / p, x->dtype)})) : Value();
-}
-
 constexpr Row kRows[] = {
     {"matmul linalg.matmul", "a, b, transpose_a=False, transpose_b=False, adjoint_a=False, adjoint_b=False, a_is_sparse=False, b_is_sparse=False, output_type=None, grad_a=False, grad_b=False, name=None", matmul},
     {"linalg.matvec", "a, b, transpose_a=False, adjoint_a=False, a_is_sparse=False, b_is_sparse=False, name=None", matvec},
     {"tensordot linalg.tensordot", "a, b, axes, name=None", tensordot},
-    {"norm linalg.norm", "tensor, ord='euclidean', axis=None, keepdims=None, name=None", norm},
-    {"linalg.l2_normalize math.l2_normalize nn.l2_normalize", "x, axis=None, epsilon=1e-12, name=None", [](Interp& in, Bound& a) -> Value {
-       Context& c = context(in);
-       auto x = convert(in, a["x"]);
-       if (!x) return {};
-       std::vector<int64_t> axes;
-       if (a["axis"].is_none()) for (size_t i = 0; i < x->shape.rank(); ++i) axes.push_back(static_cast<int64_t>(i));
-       else { auto l = int_list(in, a["axis"]); if (!l) return {}; axes = *l; }
-       const Operand s = c.run1(tf::op("Sum"), {c.run1(tf::op("Square"), {*x}), tf::int_constant(in, axes)}, {{"keep_dims", true}});
-       const Operand m = s ? c.run1(tf::op("Maximum"), {s, constant(in, in.as_double(a["epsilon"]).value_or(1e-12), s.dtype)}) : s;
-       const Operand r = m ? c.run1(tf::op("Rsqrt"), {m}) : m;
-       return r ? wrap(in, c.run1(tf::op("Mul"), {*x, r})) : Value();
-     }},
 };
 
 }  // namespace

@@ -74,6 +74,24 @@ std::optional<std::vector<int64_t>> window(Interp& in, const Value& v, size_t sp
 
 std::string format_of(Interp& in, const Value& v, const char* otherwise) { return v.is_none() ? otherwise : std::string(in.as_str(v).value_or(otherwise)); }
 
+Value bias_add(Interp& in, Bound& a) {
+  Context& c = context(in);
+  std::string format = "NHWC";
+  if (!a["data_format"].is_none()) {
+    const std::string given(in.as_str(a["data_format"]).value_or(""));
+    if (given.rfind("NC", 0) == 0) format = "NCHW";
+    else if (!(given.rfind("N", 0) == 0 && given.size() > 1 && given.back() == 'C'))
+      return in.raise("ValueError", "`data_format` must be of the form `N...C` or `NC...`. Received: data_format=" + given);
+  }
+  if (c.eager()) return op_value(in, "BiasAdd", {a["value"], a["bias"]}, {{"data_format", format}}, name_of(in, a));
+  tf::NameScope scope(c, name_or(in, a, "BiasAdd"));
+  auto value = convert(in, a["value"], std::nullopt, std::nullopt, "input");
+  if (value && !value->node) value = c.own(*value, "input");
+  auto bias = value ? convert(in, a["bias"], value->dtype, std::nullopt, "bias") : std::nullopt;
+  if (bias && !bias->node) bias = c.own(*bias, "bias");
+  return bias ? wrap(in, c.run1(tf::op("BiasAdd"), {*value, *bias}, {{"data_format", format}}, {scope.full, false})) : Value();
+}
+
 Value conv2d(Interp& in, Bound& a) {
   const std::string format = format_of(in, a["data_format"], "NHWC");
   auto strides = window(in, a["strides"], 2, "strides", format == "NCHW");
@@ -92,12 +110,14 @@ Value conv2d(Interp& in, Bound& a) {
   return op_value(in, "Conv2D", {a["input"], a["filters"]}, attrs, name_of(in, a));
 }
 
-Value pool(Interp& in, Bound& a, std::string_view op_name, size_t spatial) {
+// `scope`: what the function opens while tracing, and its node is called.
+Value pool(Interp& in, Bound& a, std::string_view op_name, size_t spatial, std::string_view scope) {
   const std::string format = format_of(in, a["data_format"], spatial == 2 ? "NHWC" : "NDHWC");
   auto size = window(in, a["ksize"], spatial, "ksize", format == "NCHW");
   auto strides = size ? window(in, a["strides"], spatial, "strides", format == "NCHW") : std::nullopt;
   if (!strides) return {};
-  return op_value(in, op_name, {a["input"]}, {{"ksize", *size}, {"strides", *strides}, {"padding", std::string(in.as_str(a["padding"]).value_or(""))}, {"data_format", format}}, name_of(in, a));
+  return op_value(in, op_name, {a["input"]}, {{"ksize", *size}, {"strides", *strides}, {"padding", std::string(in.as_str(a["padding"]).value_or(""))}, {"data_format", format}},
+                  context(in).eager() ? std::string() : name_or(in, a, scope));
 }
 
 Value dropout(Interp& in, Bound& a) {
@@ -141,6 +161,7 @@ Value sigmoid_cross_entropy(Interp& in, Bound& a) {
 
 Value softmax_cross_entropy(Interp& in, Bound& a) {
   Context& c = context(in);
+  tf::NameScope scope(c, name_or(in, a, "softmax_cross_entropy_with_logits"));
   auto logits = convert(in, a["logits"], std::nullopt, std::nullopt, "logits");
   auto labels = logits ? convert(in, a["labels"], logits->dtype, std::nullopt, "labels") : std::nullopt;
   if (!labels) return {};
@@ -165,17 +186,17 @@ Value softmax_cross_entropy(Interp& in, Bound& a) {
     if (!y) return {};
     logits = x, labels = y;
   }
-  const auto flat = [&](const Operand& x) { return rank == 2 ? x : c.run1(tf::op("Reshape"), {x, tf::int_constant(in, {-1, x.shape.at(-1)})}); };
+  const auto flat = [&](const Operand& x) { return c.run1(tf::op("Reshape"), {x, tf::int_constant(in, {-1, x.shape.rank() ? x.shape.at(-1) : 1})}); };
   const Operand l = flat(*logits), y = l ? flat(*labels) : l;
   if (!y) return {};
-  const Operands out = c.run(tf::op("SoftmaxCrossEntropyWithLogits"), Operands{l, y});
+  const Operands out = c.run(tf::op("SoftmaxCrossEntropyWithLogits"), Operands{l, y}, {}, {scope.full, false});
   if (out.empty()) return {};
-  if (rank == 2) return tensor_value(in, out[0]);
   return wrap(in, c.run1(tf::op("Reshape"), {out[0], tf::int_constant(in, logits->shape.without(rank - 1).dims())}));
 }
 
 Value sparse_softmax_cross_entropy(Interp& in, Bound& a) {
   Context& c = context(in);
+  tf::NameScope scope(c, name_or(in, a, "SparseSoftmaxCrossEntropyWithLogits"));
   auto labels = convert(in, a["labels"], std::nullopt, std::nullopt, "labels");
   auto logits = labels ? convert(in, a["logits"], std::nullopt, std::nullopt, "logits") : std::nullopt;
   if (!logits) return {};
@@ -213,16 +234,17 @@ Value batch_normalization(Interp& in, Bound& a) {
 
 Value moments(Interp& in, Bound& a) {
   Context& c = context(in);
+  tf::NameScope scope(c, name_or(in, a, "moments"));
   bool keep = false;
   auto x = convert(in, a["x"]);
-  auto axes = x ? int_list(in, a["axes"]) : std::nullopt;
-  if (!axes || !flag(in, a["keepdims"], &keep)) return {};
-  const Operand over = tf::int_constant(in, *axes);
-  const Operand mean = c.run1(tf::op("Mean"), {*x, over}, {{"keep_dims", true}});
+  if (!x || !flag(in, a["keepdims"], &keep)) return {};
+  const Operand mean = call_op1(in, "Mean", {*x, a["axes"]}, {{"keep_dims", true}}, "mean");
   const Operand d = mean ? c.run1(tf::op("SquaredDifference"), {*x, c.run1(tf::op("StopGradient"), {mean})}) : mean;
-  const Operand v = d ? c.run1(tf::op("Mean"), {d, over}, {{"keep_dims", keep}}) : d;
-  const Operand m = !v || keep ? mean : c.run1(tf::op("Squeeze"), {mean}, {{"squeeze_dims", *axes}});
-  return v && m ? in.tuple({tensor_value(in, m), tensor_value(in, v)}) : Value();
+  const Operand v = d ? call_op1(in, "Mean", {d, a["axes"]}, {{"keep_dims", keep}}, "variance") : d;
+  auto axes = v ? int_list(in, a["axes"]) : std::nullopt;
+  if (!axes) return {};
+  const Operand m = keep ? mean : c.run1(tf::op("Squeeze"), {mean}, {{"squeeze_dims", *axes}});
+  return m ? in.tuple({tensor_value(in, m), tensor_value(in, v)}) : Value();
 }
 
 #define UNARY(NAME) [](Interp& in, Bound& a) { return unary(in, a, NAME); }
@@ -244,15 +266,11 @@ constexpr Row kRows[] = {
     {"nn.softmax", "logits, axis=None, name=None", [](Interp& in, Bound& a) { return softmax(in, a, "Softmax"); }},
     {"nn.log_softmax", "logits, axis=None, name=None", [](Interp& in, Bound& a) { return softmax(in, a, "LogSoftmax"); }},
     {"nn.conv2d", "input, filters, strides, padding, data_format='NHWC', dilations=None, name=None", conv2d},
-    {"nn.max_pool2d nn.max_pool", "input, ksize, strides, padding, data_format='NHWC', name=None", [](Interp& in, Bound& a) { return pool(in, a, "MaxPool", 2); }},
-    {"nn.avg_pool2d nn.avg_pool", "input, ksize, strides, padding, data_format='NHWC', name=None", [](Interp& in, Bound& a) -> Value {
-       auto x = convert(in, a["input"]);
-       const std::string format = format_of(in, a["data_format"], "NHWC");
-       auto size = x ? window(in, a["ksize"], 2, "ksize") : std::nullopt;
-       auto strides = size ? window(in, a["strides"], 2, "strides") : std::nullopt;
-       return strides ? op_value(in, "AvgPool", {a["input"]}, {{"ksize", *size}, {"strides", *strides}, {"padding", std::string(in.as_str(a["padding"]).value_or(""))}, {"data_format", format}}) : Value();
-     }},
-    {"nn.bias_add", "value, bias, data_format=None, name=None", [](Interp& in, Bound& a) { return op_value(in, "BiasAdd", {a["value"], a["bias"]}, {{"data_format", format_of(in, a["data_format"], "NHWC")}}, name_of(in, a)); }},
+    {"nn.max_pool2d", "input, ksize, strides, padding, data_format='NHWC', name=None", [](Interp& in, Bound& a) { return pool(in, a, "MaxPool", 2, "MaxPool2d"); }},
+    {"nn.max_pool", "input, ksize, strides, padding, data_format='NHWC', name=None", [](Interp& in, Bound& a) { return pool(in, a, "MaxPool", 2, "MaxPool"); }},
+    {"nn.avg_pool2d", "input, ksize, strides, padding, data_format='NHWC', name=None", [](Interp& in, Bound& a) { return pool(in, a, "AvgPool", 2, "AvgPool2D"); }},
+    {"nn.avg_pool", "input, ksize, strides, padding, data_format='NHWC', name=None", [](Interp& in, Bound& a) { return pool(in, a, "AvgPool", 2, "AvgPool"); }},
+    {"nn.bias_add", "value, bias, data_format=None, name=None", bias_add},
     {"nn.dropout", "x, rate, noise_shape=None, seed=None, name=None", dropout},
     {"nn.sigmoid_cross_entropy_with_logits", "labels=None, logits=None, name=None", sigmoid_cross_entropy},
     {"nn.softmax_cross_entropy_with_logits", "labels, logits, axis=-1, name=None", softmax_cross_entropy},

@@ -21,12 +21,12 @@ Value uniform(Interp& in, Bound& a) {
   const Value top = a["maxval"].is_none() ? Value::integer(1) : a["maxval"];
   std::optional<tf::NameScope> scope;
   if (!c.eager()) scope.emplace(c, name_or(in, a, "random_uniform"));
-  auto shape = convert(in, a["shape"], tf::as_tensor_object(a["shape"]) ? std::nullopt : std::optional<DType>(DType::kInt32), std::nullopt, "shape");
+  auto shape = convert(in, a["shape"], std::nullopt, DType::kInt32, "shape");
   auto low = shape ? convert(in, a["minval"], *t, std::nullopt, "min") : std::nullopt;
   auto high = low ? convert(in, top, *t, std::nullopt, "max") : std::nullopt;
   auto s = high ? seeds(in, a["seed"]) : std::nullopt;
   if (!s) return {};
-  if (whole) return wrap(in, c.run1(tf::op("RandomUniformInt"), {*shape, *low, *high}, {{"seed", s->first}, {"seed2", s->second}}));
+  if (whole) return wrap(in, c.run1(tf::op("RandomUniformInt"), {*shape, *low, *high}, {{"seed", s->first}, {"seed2", s->second}}, {scope ? std::string_view(scope->full) : std::string_view(), false}));
   const Operand u = c.run1(tf::op("RandomUniform"), {*shape}, {{"seed", s->first}, {"seed2", s->second}, {"dtype", *t}});
   if (!u) return {};
   auto zero = in.as_double(a["minval"]), one = in.as_double(top);
@@ -60,7 +60,9 @@ Value shuffle(Interp& in, Bound& a) {
 Value categorical(Interp& in, Bound& a) {
   auto t = a["dtype"].is_none() ? std::optional<DType>(DType::kInt64) : tf::as_dtype(in, a["dtype"]);
   auto s = t ? seeds(in, a["seed"]) : std::nullopt;
-  return s ? op_value(in, "Multinomial", {a["logits"], a["num_samples"]}, {{"seed", s->first}, {"seed2", s->second}, {"output_dtype", *t}}, name_of(in, a)) : Value();
+  const tf::NameScope scope(context(in), name_or(in, a, "categorical"));
+  auto logits = s ? convert(in, a["logits"], std::nullopt, std::nullopt, "logits") : std::nullopt;
+  return logits ? op_value(in, "Multinomial", {*logits, a["num_samples"]}, {{"seed", s->first}, {"seed2", s->second}, {"output_dtype", *t}}) : Value();
 }
 
 constexpr Row kRows[] = {

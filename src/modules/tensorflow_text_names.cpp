@@ -9,7 +9,7 @@ static constexpr Text kTexts[] = {
     {"tensorflow._queue",
      "queue.QueueBase queue.FIFOQueue queue.PaddingFIFOQueue queue.PriorityQueue queue.RandomShuffleQueue"},
     {"tensorflow._linalg",
-     "einsum linalg.einsum linalg.adjoint linalg.cholesky_solve linalg.logm linalg.sqrtm matrix_square_root=sqrtm linalg.lstsq linalg.lu linalg.lu_solve "
+     "linalg.l2_normalize math.l2_normalize nn.l2_normalize einsum linalg.einsum norm linalg.norm linalg.adjoint linalg.cholesky_solve linalg.logm linalg.sqrtm matrix_square_root=sqrtm linalg.lstsq linalg.lu linalg.lu_solve "
      "linalg.lu_reconstruct linalg.lu_matrix_inverse linalg.matrix_rank linalg.slogdet linalg.expm linalg.eig linalg.eigvals eig eigvals linalg.inv "
      "linalg.det linalg.cholesky linalg.solve linalg.triangular_solve linalg.pinv linalg.diag linalg.diag_part linalg.set_diag linalg.tensor_diag "
      "linalg.tensor_diag_part linalg.trace linalg.band_part linalg.logdet linalg.qr linalg.matrix_transpose linalg.tridiagonal_solve "

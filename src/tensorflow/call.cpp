@@ -78,8 +78,10 @@ class Caller {
           hint = default_of(a.type_attr);
         }
         auto x = convert(in_, v, wanted, hint);
-        if (x && hint && !wanted && x->dtype != *hint && !allowed(a.type_attr, x->dtype)) {
-          // as it stands
+        if (x && hint && !wanted && x->dtype != *hint && is_floating(x->dtype) && !allowed(a.type_attr, x->dtype) && v.is_float()) {
+          const auto shown = in_.repr(v);                  // numbers of Python's are made to fit the attribute's default
+          if (shown) in_.raise("TypeError", "Cannot convert " + *shown + " to EagerTensor of dtype " + std::string(kernel_name(*hint)));
+          return false;
         }
         if (!x) return false;
         if (!a.type_attr.empty() && !a.is_list && !known.count(a.type_attr)) known[a.type_attr] = x->dtype;

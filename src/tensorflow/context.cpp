@@ -32,6 +32,21 @@ std::string function_node(const OpDef& op, const Attrs& attrs, Profile profile) 
   return name + "_device_/job:localhost/replica:0/task:0/device:CPU:0}} ";
 }
 
+// What the arguments are called that the inputs belong to; those of lists are numbered.
+std::vector<std::string> argument_names(const OpDef& op, size_t inputs) {
+  std::vector<std::string> names;
+  if (const Signature* s = signature(op.name, Profile::kKeras3)) {
+    size_t single = 0;
+    for (const auto& a : s->inputs) single += a.number_attr.empty() && !a.is_list;
+    for (const auto& a : s->inputs) {
+      if (a.number_attr.empty() && !a.is_list) names.push_back(a.name);
+      else for (size_t i = 0; i + single < inputs; ++i) names.push_back(a.name + "_" + std::to_string(i));
+    }
+  }
+  names.resize(inputs);
+  return names;
+}
+
 Spec spec_of(const Operand& x) { return {x.dtype, x.shape, x.value}; }
 
 }  // namespace
@@ -202,18 +217,27 @@ Operands Context::run_graph(const OpDef& op, std::span<const Operand> given_in, 
   if (!py::spend(in_, 200)) return {};
   Graph& g = *graph();
   Operands in;
+  // What comes from outside becomes a constant in the op's own scope, named as the argument: "MatMul/a".
+  std::optional<NameScope> scope;
+  std::vector<std::string> names;
   for (const Operand& x : given_in) {
-    auto mine = own(x);
+    if (!x.node && !scope && (call.name.empty() || call.name.back() != '/')) {
+      scope.emplace(*this, call.name.empty() ? op.name : call.name);
+      names = argument_names(op, given_in.size());
+    }
+    auto mine = own(x, names.empty() || names[in.size()].empty() ? std::string_view("Const") : std::string_view(names[in.size()]));
     if (!mine) return {};
     in.push_back(std::move(*mine));
   }
+  const std::string inside = scope ? scope->full : std::string();
+  scope.reset();
   const Specs specs = specs_of(in);
   auto checked = check_types(op, specs, std::move(given), in_.profile, false);
   if (!checked) {
     raise_fault(in_, checked.error(), Dialect::kGraph);
     return {};
   }
-  const std::string_view leaf = call.name.empty() ? op.name : call.name;
+  const std::string_view leaf = !inside.empty() ? std::string_view(inside) : call.name.empty() ? op.name : call.name;
   const std::string name = leaf.back() == '/' ? std::string(leaf.substr(0, leaf.size() - 1)) : g.peek_name(leaf);
   auto added = g.add(op, in, *checked, leaf, in_.here());
   if (!added) {

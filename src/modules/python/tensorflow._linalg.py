@@ -1,8 +1,60 @@
 # tf.linalg beyond products: decompositions and what is made of them.
 import re
+import numpy as np
 import tensorflow as tf
 import tensorflow._ops as ops
 from tensorflow._scope import name_scope
+
+def norm(tensor, ord='euclidean', axis=None, keepdims=None, name=None):
+    matrix = isinstance(axis, (tuple, list)) and len(axis) == 2
+    wrong = f"'axis' must be None, an integer, or a tuple of 2 unique integers, got {axis}"
+    if matrix:
+        axis = tuple(axis)
+        if not isinstance(axis[0], int) or not isinstance(axis[1], int) or axis[0] == axis[1]:
+            raise ValueError(wrong)
+        supported = ['euclidean', 'fro', 1, 2, np.inf]
+        if ord not in supported:
+            raise ValueError(f"'ord' must be a supported matrix norm in {supported}, got {ord}")
+    else:
+        if not (isinstance(axis, int) or axis is None):
+            raise ValueError(wrong)
+        if (not np.isreal(ord) or ord <= 0) and ord not in ['euclidean', 1, 2, np.inf] if not isinstance(ord, str) else ord != 'euclidean':
+            raise ValueError(f"'ord' must be a supported vector norm, got {ord}")
+        if axis is not None:
+            axis = (axis,)
+    with name_scope(name, 'norm'):
+        tensor = tf.convert_to_tensor(tensor)
+        if ord in ['fro', 'euclidean', 2, 2.0]:
+            if matrix and ord in [2, 2.0]:
+                rank = tensor.shape.rank
+                last = [i % rank for i in axis]
+                perm = [i for i in range(rank) if i not in last] + last
+                result = tf.reduce_max(tf.linalg.svd(tf.transpose(tensor, perm), compute_uv=False), axis=-1)
+                if not keepdims:
+                    return result
+                for i in sorted(last):
+                    result = tf.expand_dims(result, i)
+                return result
+            result = tf.sqrt(tf.reduce_sum(tensor * tf.math.conj(tensor), axis, keepdims=True))
+        else:
+            result = tf.abs(tensor)
+            if ord == 1:
+                result = tf.reduce_sum(result, None if axis is None else axis[0], keepdims=True)
+                if matrix:
+                    result = tf.reduce_max(result, axis[-1], keepdims=True)
+            elif ord == np.inf:
+                if matrix:
+                    result = tf.reduce_sum(result, axis[1], keepdims=True)
+                result = tf.reduce_max(result, None if axis is None else axis[0], keepdims=True)
+            else:
+                result = tf.pow(tf.reduce_sum(tf.pow(result, ord), axis, keepdims=True), 1.0 / ord)
+        return result if keepdims else tf.squeeze(result, axis)
+
+def l2_normalize(x, axis=None, epsilon=1e-12, name=None):
+    with name_scope(name, 'l2_normalize') as name:
+        x = tf.convert_to_tensor(x, name='x')
+        total = tf.reduce_sum(tf.square(x), axis, keepdims=True)
+        return tf.multiply(x, tf.math.rsqrt(tf.maximum(total, epsilon)), name=name)
 
 def _resolved(equation, n):
     """The equation without blanks, '...' as '0', and with what comes out; the labels of each input and of the output. After TensorFlow's special_math_ops."""

@@ -5,7 +5,7 @@
 namespace misfit {
 namespace {
 
-constexpr FaultSpec kFaults[] = {{"broadcast_args_c1", "InvalidArgumentError", "Incompatible shapes. Consider broadcasting one input to match the other: {a} vs. {b}"}};
+constexpr FaultSpec kFaults[] = {{"broadcast_args_c1", "InvalidArgumentError", "Incompatible shapes: {a} vs. {b}"}};
 
 Result<Specs, Fault> infer(const Inference& x) {
   const Shape &a = x.in[0].shape, &b = x.in[1].shape;

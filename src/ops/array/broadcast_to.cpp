@@ -9,7 +9,7 @@ namespace misfit {
 namespace {
 
 constexpr FaultSpec kFaults[] = {
-    {"broadcast_to_c1", "InvalidArgumentError", "Incompatible shapes: {a} vs. {b}", "Incompatible shapes: {a} vs. {b}", {}, {}, "ValueError"},
+    {"broadcast_to_c1", "InvalidArgumentError", "Incompatible shapes: {a} vs. {b}", "Dimensions must be equal, but are {length_a} and {length_b}", {}, {}, "ValueError"},
     {"broadcast_to_c2", "InvalidArgumentError", "Rank of input ({rank}) must be no greater than rank of output shape ({size}).",
      "Shape must be at most rank {size} but is rank {rank}", {}, {}, "ValueError"},
 };
@@ -28,7 +28,7 @@ Result<Specs, Fault> infer(const Inference& x) {
   if (in.rank() > to.rank()) return Fault{&kFaults[1], {{"rank", std::to_string(in.rank())}, {"size", std::to_string(to.rank())}}};
   for (size_t i = 0; i < in.rank(); ++i) {               // each length is 1 or the wanted one
     const int64_t n = in[i], wanted = to[to.rank() - in.rank() + i];
-    if (n >= 0 && wanted >= 0 && n != 1 && n != wanted) return Fault{&kFaults[0], {{"a", bracket_text(in)}, {"b", bracket_text(to)}}};
+    if (n >= 0 && wanted >= 0 && n != 1 && n != wanted) return Fault{&kFaults[0], {{"a", bracket_text(in)}, {"b", bracket_text(to)}, {"length_a", text(n)}, {"length_b", text(wanted)}}};
   }
   return Specs{{x.in[0].dtype, to}};
 }

@@ -6,7 +6,14 @@ namespace misfit {
 namespace {
 
 constexpr FaultSpec kFaults[] = {{"permutation_c1", "InvalidArgumentError", "{axis} is not between 0 and {size}"},
-                                 {"permutation_c2", "InvalidArgumentError", "{axis} is duplicated in the input."}};
+                                 {"permutation_c2", "InvalidArgumentError", "{axis} is duplicated in the input."},
+                                 {"permutation_c3", "InvalidArgumentError", "invert_permutation expects a 1D vector.", "Shape must be rank 1 but is rank {rank}", {}, {}, "ValueError"}};
+
+Result<Specs, Fault> infer(const Inference& x) {
+  const Shape& s = x.in[0].shape;
+  if (s.known_rank() && s.rank() != 1) return Fault{&kFaults[2], {{"rank", std::to_string(s.rank())}}};
+  return infer_same(x);
+}
 
 std::optional<Fault> compute(Kernel& k) {
   const std::vector<int64_t> in = integers(k.in(0));
@@ -24,6 +31,6 @@ std::optional<Fault> compute(Kernel& k) {
 
 }  // namespace
 
-constexpr OpDef kInvertPermutation{.name = "InvertPermutation", .faults = kFaults, .infer = infer_same, .compute = compute};
+constexpr OpDef kInvertPermutation{.name = "InvertPermutation", .faults = kFaults, .infer = infer, .compute = compute};
 
 }  // namespace misfit

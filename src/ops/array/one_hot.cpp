@@ -8,7 +8,7 @@ namespace misfit {
 namespace {
 
 constexpr FaultSpec kFaults[] = {
-    {"one_hot_c1", "InvalidArgumentError", "depth must be non-negative, got: {depth}", {}, {}, {}, "ValueError"},
+    {"one_hot_c1", "InvalidArgumentError", "depth must be non-negative, got: {depth}", "Dimension size, given by scalar input 1, must be non-negative but is {depth}", {}, {}, "ValueError"},
     {"one_hot_c2", "InvalidArgumentError", "Expected axis to be -1 or between [0, {rank}).  But received: {axis}", "axis must be >= -1", {}, {}, "ValueError"},
 };
 
@@ -23,10 +23,11 @@ Result<Specs, Fault> infer(const Inference& x) {
   const auto depth = known_integers(x.in[1]);
   const int64_t axis = x.attrs.get<int64_t>("axis", -1);
   if (!in.known_rank()) return Specs{{x.in[2].dtype, Shape::unknown_rank()}};
-  if (axis != -1 && (axis < 0 || axis > static_cast<int64_t>(in.rank())))
+  if (axis < -1 || (x.eager && axis > static_cast<int64_t>(in.rank())))
     return Fault{&kFaults[1], {{"rank", std::to_string(in.rank() + 1)}, {"axis", text(axis)}}};
   if (depth && (*depth)[0] < 0) return Fault{&kFaults[0], {{"depth", text((*depth)[0])}}};   // depth >= 0
   std::vector<int64_t> dims(in.begin(), in.end());
+  if (axis > static_cast<int64_t>(in.rank())) return Specs{{x.in[2].dtype, Shape(std::vector<int64_t>(in.rank() + 1, Shape::kUnknown))}};
   dims.insert(axis < 0 ? dims.end() : dims.begin() + axis, depth ? (*depth)[0] : Shape::kUnknown);
   return Specs{{x.in[2].dtype, Shape(std::move(dims))}};
 }
@@ -35,6 +36,7 @@ std::optional<Fault> compute(Kernel& k) {
   const Tensor &indices = k.in(0), &on = k.in(2), &off = k.in(3);
   const int64_t depth = k.in(1).int_at(0), axis = k.attrs().get<int64_t>("axis", -1);
   std::vector<int64_t> dims(indices.shape().begin(), indices.shape().end());
+  if (axis > static_cast<int64_t>(dims.size())) return Fault{&kFaults[1], {{"rank", std::to_string(dims.size() + 1)}, {"axis", text(axis)}}};
   const size_t at = axis < 0 ? dims.size() : static_cast<size_t>(axis);
   const int64_t inner = indices.shape().slice(at, dims.size()).elements();
   dims.insert(dims.begin() + static_cast<std::ptrdiff_t>(at), depth);

@@ -9,8 +9,8 @@ namespace misfit {
 namespace {
 
 constexpr FaultSpec kFaults[] = {{"reverse_c1", "InvalidArgumentError", "'axis'[{index}] = {axis} is out of valid range [0, {last}",
-                                  "axis[{index}] = {axis} is out of valid range [0, {last}]", {}, {}, "ValueError"},
-                                 {"reverse_c2", "InvalidArgumentError", "axis {axis} specified more than once.", "axis {axis} specified more than once", {}, {}, "ValueError"}};
+                                  {}, {}, {}, "ValueError"},
+                                 {"reverse_c2", "InvalidArgumentError", "axis {axis} specified more than once.", {}, {}, {}, "ValueError"}};
 
 constexpr FaultSpec kAxesShape = exact_rank("reverse_c3", "'dims' must be 1-dimension, not {rank}");
 

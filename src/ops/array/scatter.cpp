@@ -14,6 +14,8 @@ constexpr FaultSpec kFaults[] = {
     {"scatter_c2", "InvalidArgumentError",
      "Dimensions [0,{outer}) of indices[shape={indices}] must match dimensions [0,{outer}) of updates[shape={updates}]",
      "Dimensions [0,{outer}) of indices[shape={indices}] = {a} must match dimensions [0,{outer}) of updates[shape={updates}] = {b}: {merge}", {}, {}, "ValueError"},
+    {"scatter_c6", "InvalidArgumentError", "Outer dimensions of indices and update must match. Indices shape: {indices}, updates shape:{updates}",
+     "Dimensions [0,{outer}) of indices[shape={indices}] = {a} must match dimensions [0,{outer}) of updates[shape={updates}] = {b}: {merge}", {}, {}, "ValueError"},
 };
 
 // What an index names is as large as an update.
@@ -65,7 +67,7 @@ Result<Specs, Fault> infer_tensor_scatter(const Inference& x) {
       if (i >= updates.rank() || (indices[i] >= 0 && updates[i] >= 0 && indices[i] != updates[i])) {
         const Shape a = indices.slice(0, outer), b = updates.slice(0, std::min(outer, updates.rank()));
         auto merged = merge(a, b);
-        return Fault{&kFaults[1], {{"outer", std::to_string(outer)}, {"indices", bracket_text(indices)}, {"updates", bracket_text(updates)},
+        return Fault{&kFaults[x.in[0].shape.known_rank() ? 2 : 1], {{"outer", std::to_string(outer)}, {"indices", bracket_text(indices)}, {"updates", bracket_text(updates)},
                                    {"a", bracket_text(a)}, {"b", bracket_text(b)}, {"merge", merged.ok() ? "" : say(merged.error(), Dialect::kGraph)}}};
       }
   }

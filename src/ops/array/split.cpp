@@ -9,10 +9,10 @@ namespace misfit {
 namespace {
 
 constexpr FaultSpec kFaults[] = {
-    {"split_c1", "InvalidArgumentError", "-input rank({low}) <= split_dim < input rank ({rank}), but got {axis}",
-     "Dimension size, given by scalar input {axis}, must be in range [{low}, {rank})", {}, {}, "ValueError"},
+    {"split_c1", "InvalidArgumentError", "-input rank(-{rank}) <= split_dim < input rank ({rank}), but got {axis}",
+     "Dimension size, given by scalar input {axis} must be in range [-{rank}, {rank})", {}, {}, "ValueError"},
     {"split_c2", "InvalidArgumentError", "Number of ways to split should evenly divide the split dimension, but got split_dim {axis} (size = {size}) and num_split {num}",
-     "Dimension size must be evenly divisible by {num} but is {size}", {}, {}, "ValueError"},
+     "Dimension size must be evenly divisible by {num} but is {size}\n\tNumber of ways to split should evenly divide the split dimension", {}, {}, "ValueError"},
 };
 
 constexpr FaultSpec kDimShape = exact_rank("split_c3", "split_dim must be a scalar but has rank {rank}");
@@ -25,7 +25,7 @@ Result<Specs, Fault> infer(const Inference& x) {
   if (!in.known_rank()) return Specs(static_cast<size_t>(num), Spec{x.in[1].dtype, in});
   if (!dim) return Specs(static_cast<size_t>(num), Spec{x.in[1].dtype, Shape(std::vector<int64_t>(in.rank(), Shape::kUnknown))});
   const auto axis = place((*dim)[0], in.rank());         // -rank <= split_dim < rank
-  if (!axis) return Fault{&kFaults[0], {{"low", text(-static_cast<int64_t>(in.rank()))}, {"rank", std::to_string(in.rank())}, {"axis", text((*dim)[0])}}};
+  if (!axis) return Fault{&kFaults[0], {{"rank", std::to_string(in.rank())}, {"axis", text((*dim)[0])}}};
   const int64_t size = in[*axis];
   if (size >= 0 && size % num)                           // num_split divides the length
     return Fault{&kFaults[1], {{"axis", std::to_string(*axis)}, {"size", text(size)}, {"num", text(num)}}};

@@ -11,8 +11,8 @@ namespace misfit {
 namespace {
 
 constexpr FaultSpec kFaults[] = {
-    {"split_v_c1", "InvalidArgumentError", "-input rank({low}) <= split_dim < input rank ({rank}), but got {axis}",
-     "Dimension size, given by scalar input {axis}, must be in range [{low}, {rank})", {}, {}, "ValueError"},
+    {"split_v_c1", "InvalidArgumentError", "-input rank(-{rank}) <= split_dim < input rank ({rank}), but got {axis}",
+     "Dimension size, given by scalar input {axis} must be in range [-{rank}, {rank})", {}, {}, "ValueError"},
     {"split_v_c2", "InvalidArgumentError",
      "Determined shape must either match input shape along split_dim exactly if fully specified, or be less than the size of the input along split_dim if not fully specified.  Got: {total}",
      "Determined shape must either match input shape along split_dim exactly if fully specified, or be less than the size of the input along split_dim if not fully specified.  Got: {total}",
@@ -45,7 +45,7 @@ Result<Specs, Fault> infer(const Inference& x) {
   if (!in.known_rank()) return Specs(num, Spec{x.in[0].dtype, in});
   if (!dim) return Specs(num, Spec{x.in[0].dtype, Shape(std::vector<int64_t>(in.rank(), Shape::kUnknown))});
   const auto axis = place((*dim)[0], in.rank());
-  if (!axis) return Fault{&kFaults[0], {{"low", text(-static_cast<int64_t>(in.rank()))}, {"rank", std::to_string(in.rank())}, {"axis", text((*dim)[0])}}};
+  if (!axis) return Fault{&kFaults[0], {{"rank", std::to_string(in.rank())}, {"axis", text((*dim)[0])}}};
   Specs out(num, Spec{x.in[0].dtype, in.with(*axis, -1)});
   if (!sizes) return out;
   if (in[*axis] < 0) {

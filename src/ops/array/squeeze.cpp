@@ -11,7 +11,7 @@ namespace {
 
 constexpr FaultSpec kFaults[] = {
     {"squeeze_c1", "InvalidArgumentError", "Tried to squeeze dim index {axis} for tensor with {rank} dimensions.",
-     "Squeeze dim {axis} not in [{low},{rank})", {}, {}, "ValueError"},
+     "squeeze_dims[{index}] not in [{low},{rank}).", {}, {}, "ValueError"},
     {"squeeze_c2", "InvalidArgumentError", "Can not squeeze dim[{axis}], expected a dimension of 1, got {length}", {}, {}, {}, "ValueError"},
 };
 
@@ -21,9 +21,10 @@ Result<Specs, Fault> infer(const Inference& x) {
   if (!in.known_rank()) return infer_unknown(x);
   const auto dims = x.attrs.get<std::vector<int64_t>>("squeeze_dims");
   std::vector<bool> named(in.rank());
-  for (int64_t d : dims) {
+  for (size_t at = 0; at < dims.size(); ++at) {
+    const int64_t d = dims[at];
     const auto axis = place(d, in.rank());
-    if (!axis) return Fault{&kFaults[0], {{"axis", text(d)}, {"rank", std::to_string(in.rank())}, {"low", text(-static_cast<int64_t>(in.rank()))}}};
+    if (!axis) return Fault{&kFaults[0], {{"index", std::to_string(at)}, {"axis", text(d)}, {"rank", std::to_string(in.rank())}, {"low", text(-static_cast<int64_t>(in.rank()))}}};
     named[*axis] = true;
   }
   Shape out;

@@ -7,14 +7,17 @@
 namespace misfit {
 namespace {
 
+constexpr FaultSpec kFaults[] = {{"unique_with_counts_c1", "InvalidArgumentError", "unique expects a 1D vector."}};
+
 Result<Specs, Fault> infer(const Inference& x) {
-  if (auto fault = want_rank(x.in[0].shape, 1)) return *fault;
+  if (x.eager && x.in[0].shape.rank() != 1) return Fault{&kFaults[0], {}};
   const DType t = x.attrs.get<DType>("out_idx", DType::kInt32);
   return Specs{{x.in[0].dtype, Shape{Shape::kUnknown}}, {t, x.in[0].shape}, {t, Shape{Shape::kUnknown}}};
 }
 
 std::optional<Fault> compute(Kernel& k) {
   const Tensor& in = k.in(0);
+  if (in.shape().rank() != 1) return Fault{&kFaults[0], {}};
   const DType t = k.attrs().get<DType>("out_idx", DType::kInt32);
   std::vector<int64_t> first;
   const std::vector<int64_t> index = numbered(in, &first);
@@ -31,6 +34,6 @@ std::optional<Fault> compute(Kernel& k) {
 
 }  // namespace
 
-constexpr OpDef kUniqueWithCounts{.name = "UniqueWithCounts", .infer = infer, .compute = compute};
+constexpr OpDef kUniqueWithCounts{.name = "UniqueWithCounts", .faults = kFaults, .infer = infer, .compute = compute};
 
 }  // namespace misfit

@@ -19,6 +19,6 @@ std::optional<Fault> compute(Kernel& k) {
 
 }  // namespace
 
-constexpr OpDef kAdjustHue{.name = "AdjustHue", .infer = infer_colours, .compute = compute, .axes = axes_same};
+constexpr OpDef kAdjustHue{.name = "AdjustHue", .infer = infer_adjusted, .compute = compute, .axes = axes_same};
 
 }  // namespace misfit

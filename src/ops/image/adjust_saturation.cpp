@@ -18,6 +18,6 @@ std::optional<Fault> compute(Kernel& k) {
 
 }  // namespace
 
-constexpr OpDef kAdjustSaturation{.name = "AdjustSaturation", .infer = infer_colours, .compute = compute, .axes = axes_same};
+constexpr OpDef kAdjustSaturation{.name = "AdjustSaturation", .infer = infer_adjusted, .compute = compute, .axes = axes_same};
 
 }  // namespace misfit

@@ -8,6 +8,7 @@
 namespace misfit {
 
 Result<Specs, Fault> infer_colours(const Inference&);       // the last axis is three long
+Result<Specs, Fault> infer_adjusted(const Inference&);      // the same in the words of hue and saturation
 
 template <class F> std::optional<Fault> each_pixel(Kernel& k, F f) {
   const DType t = k.in(0).dtype(), w = working_type(t);

@@ -4,8 +4,6 @@
 namespace misfit {
 namespace {
 
-constexpr FaultSpec kFaults[] = {{"cholesky_c1", "InvalidArgumentError", "Cholesky decomposition was not successful. The input might not be valid."}};
-
 std::optional<Fault> compute(Kernel& k) {
   const Tensor& in = k.in(0);
   Tensor& out = k.out(0, in.dtype(), in.shape());
@@ -13,7 +11,9 @@ std::optional<Fault> compute(Kernel& k) {
     using T = decltype(zero);
     for (int64_t i = 0; out.elements() > 0 && i < stack_size(in.shape()); ++i) {
       auto a = matrix_at<T>(in, i);
-      if (!dense::cholesky(a)) return Fault{&kFaults[0], {}};
+      if (!dense::cholesky(a))                             // no such L: nobody is told
+        for (int64_t r = 0; r < a.rows; ++r)
+          for (int64_t c = 0; c < a.cols; ++c) a(r, c) = c > r ? T(0) : std::numeric_limits<T>::quiet_NaN();
       put_matrix(out, i, a);
     }
     return std::nullopt;
@@ -33,6 +33,6 @@ Operands gradient(const Gradient& g) {
 
 }  // namespace
 
-constexpr OpDef kCholesky{.name = "Cholesky", .faults = kFaults, .infer = infer_square, .compute = compute, .gradient = gradient};
+constexpr OpDef kCholesky{.name = "Cholesky", .infer = infer_square, .compute = compute, .gradient = gradient};
 
 }  // namespace misfit

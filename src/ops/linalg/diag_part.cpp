@@ -7,7 +7,7 @@
 namespace misfit {
 namespace {
 
-constexpr FaultSpec kFaults[] = {{"diag_part_c1", "InvalidArgumentError", "The rank of the tensor should be even and positive, got shape {shape}", "Input must have even and non-zero rank, input rank is {rank}", {}, {}, "ValueError"},
+constexpr FaultSpec kFaults[] = {{"diag_part_c1", "InvalidArgumentError", "The rank of the tensor should be                                          even and positive, got shape {shape}", "Input must have even and non-zero rank, input rank is {rank}", {}, {}, "ValueError"},
                                  {"diag_part_c2", "InvalidArgumentError", "Invalid shape {shape}: dimensions {axis} and {other} do not match."}};
 
 Result<Specs, Fault> infer(const Inference& x) {
@@ -18,6 +18,8 @@ Result<Specs, Fault> infer(const Inference& x) {
   if (!half.ok() && x.eager)
     for (size_t i = 0; i < s.rank() / 2; ++i)
       if (s[i] != s[i + s.rank() / 2]) return Fault{&kFaults[1], {{"shape", bracket_text(s)}, {"axis", std::to_string(i)}, {"other", std::to_string(i + s.rank() / 2)}}};
+  for (size_t i = 0; !half.ok() && i < s.rank() / 2; ++i)  // axis by axis
+    if (auto length = merge(s[i], s[i + s.rank() / 2]); !length.ok()) return length.error();
   if (!half.ok()) return half.error();
   return Specs{{x.in[0].dtype, *half}};
 }

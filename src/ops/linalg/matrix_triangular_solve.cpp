@@ -4,12 +4,14 @@
 namespace misfit {
 namespace {
 
-constexpr FaultSpec kFaults[] = {{"triangular_c2", "InvalidArgumentError", "In[0] matrices in the last dimensions must be square ({cols} =/= {rows})"}};
+constexpr FaultSpec kFaults[] = {{"triangular_c3", "InvalidArgumentError", "In[1] ndims must be >= 2: {rank}"},
+                                 {"triangular_c2", "InvalidArgumentError", "In[0] matrices in the last dimensions must be square ({cols} =/= {rows})"}};
 
 Result<Specs, Fault> infer(const Inference& x) {
   if (const Shape& lhs = x.in[0].shape; x.eager && lhs.rank() >= 2 && lhs.at(-1) != lhs.at(-2))
-    return Fault{&kFaults[0], {{"rows", text(lhs.at(-2))}, {"cols", text(lhs.at(-1))}}};
+    return Fault{&kFaults[1], {{"rows", text(lhs.at(-2))}, {"cols", text(lhs.at(-1))}}};
   if (auto fault = want_square(x.in[0].shape, x.eager)) return *fault;
+  if (x.eager && x.in[1].shape.rank() < 2) return Fault{&kFaults[0], {{"rank", std::to_string(x.in[1].shape.rank())}}};
   if (auto fault = want_rank_at_least(x.in[1].shape, 2)) return *fault;
   const Shape &a = x.in[0].shape, &b = x.in[1].shape;
   if (!a.known_rank() || !b.known_rank()) return infer_unknown(x);

@@ -12,8 +12,6 @@ constexpr FaultSpec kFaults[] = {
      "Dimensions must be equal, but are {length_a} and {length_b}", {}, {}, "ValueError"},
     {"bias_add_c2", "InvalidArgumentError", "Input tensor must be at least 2D: {value}", "Shape must be at least rank 2 but is rank {rank}", {}, {}, "ValueError"},
     {"bias_add_c3", "InvalidArgumentError", "Biases must be 1D: {bias}", "Shape must be rank 1 but is rank {rank}", {}, {}, "ValueError"},
-    {"bias_add_c4", "InvalidArgumentError", "Must provide as many biases as the channel dimension of the input tensor: {bias} vs. {length_a} in {value}",
-     "Dimensions must be equal, but are {length_a} and {length_b}", {}, {}, "ValueError"},
 };
 
 bool channels_first(const Attrs& attrs) { return attrs.get<std::string>("data_format", "NHWC") == "NCHW"; }
@@ -29,7 +27,7 @@ Result<Specs, Fault> infer(const Inference& x) {
   if (!value.known_rank() || !bias.known_rank()) return infer_same(x);
   const size_t axis = channels_first(x.attrs) ? 1 : value.rank() - 1;
   if (value[axis] >= 0 && bias[0] >= 0 && value[axis] != bias[0])   // length(bias) = channels
-    return fault(channels_first(x.attrs) ? 3 : 0, value, value[axis], bias[0]);
+    return fault(0, value, value[axis], bias[0]);
   return Specs{{x.in[0].dtype, value.with(axis, value[axis] < 0 ? bias[0] : value[axis])}};
 }
 

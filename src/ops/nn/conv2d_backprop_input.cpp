@@ -9,7 +9,9 @@ namespace misfit {
 namespace {
 
 constexpr FaultSpec kFaults[] = {
-    {"conv2d_input_c1", "InvalidArgumentError", "Conv2DBackpropInput: Size of out_backprop doesn't match computed: actual = {actual}, computed = {computed} spatial_dim: {axis} input: {in} filter: {filter} output: {actual} stride: {stride} dilation: {dilation}"},
+    {"conv2d_input_c1", "InvalidArgumentError", "Conv2DCustomBackpropInput: Size of out_backprop doesn't match computed: actual = {actual}, computed = {computed} spatial_dim: {axis} input: {in} filter: {filter} output: {actual} stride: {stride} dilation: {dilation}"},
+    {"conv2d_input_c2", "InvalidArgumentError", "Conv2DCustomBackpropInput: input depth must be evenly divisible by filter depth"},
+    {"conv2d_input_c3", "InvalidArgumentError", "Conv2DCustomBackpropInput: filter and out_backprop must have the same out_depth", "Dimensions must be equal, but are {a} and {b}", {}, {}, "ValueError"},
 };
 
 Result<Specs, Fault> infer(const Inference& x) {
@@ -18,6 +20,11 @@ Result<Specs, Fault> infer(const Inference& x) {
     const Shape& dy = x.in[2].shape;
     shape = Shape{dy[0], shape[0], shape[1], x.in[1].shape.known_rank() ? x.in[1].shape[2] : Shape::kUnknown};
   }
+  const bool whole = x.in[1].shape.known_rank() && x.in[1].shape.rank() == 4 && x.in[2].shape.known_rank() && x.in[2].shape.rank() == 4;
+  const size_t channel = channels_first(x.attrs) ? 1 : 3;
+  if (whole && x.eager && shape.fully_known() && shape.rank() == 4 && x.in[1].shape[2] > 0 && shape[channel] % x.in[1].shape[2]) return Fault{&kFaults[1], {}};
+  if (whole)
+    if (const int64_t a = x.in[2].shape[channel], b = x.in[1].shape[3]; a >= 0 && b >= 0 && a != b) return Fault{&kFaults[2], {{"a", text(a)}, {"b", text(b)}}};
   if (!x.eager || !shape.fully_known()) return Specs{{x.in[2].dtype, shape.known_rank() ? shape : Shape(std::vector<int64_t>(4, Shape::kUnknown))}};
   auto sizes = conv2d_sizes(x, shape, x.in[1].shape);
   if (!sizes.ok()) return sizes.error();

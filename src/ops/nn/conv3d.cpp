@@ -9,11 +9,12 @@
 namespace misfit {
 
 constexpr FaultSpec kConv3DDepth{"conv3d_c1", "InvalidArgumentError", "Input depth must be evenly divisible by filter depth: {in} vs {filter}",
-                                 "Dimensions must be equal, but are {in} and {filter}", {}, {}, "ValueError"};
+                                 "Depth of input ({in}) is not a multiple of input depth of filter ({filter})", {}, {}, "ValueError"};
+constexpr FaultSpec kConv3DRank{"conv3d_c2", "InvalidArgumentError", "{what} must be 5-dimensional", "Shape must be rank 5 but is rank {rank}", {}, {}, "ValueError"};
 
 Result<Conv3DSizes, Fault> conv3d_sizes(const Inference& x, const Shape& in, const Shape& filter) {
-  if (auto fault = want_rank(in, 5)) return *fault;
-  if (auto fault = want_rank(filter, 5)) return *fault;
+  for (const auto& [what, s] : {std::pair("input", &in), std::pair("filter", &filter)})
+    if (s->known_rank() && s->rank() != 5) return Fault{&kConv3DRank, {{"what", what}, {"rank", std::to_string(s->rank())}}};
   const auto length = [](const Shape& s, size_t axis) { return s.known_rank() ? s[axis] : Shape::kUnknown; };
   const int64_t channels = length(in, channels_first(x.attrs) ? 1 : 4);
   if (channels >= 0 && length(filter, 3) >= 0 && channels != length(filter, 3))

@@ -8,7 +8,16 @@
 namespace misfit {
 namespace {
 
+constexpr FaultSpec kFaults[] = {{"depthwise_c1", "InvalidArgumentError", "Current implementation only supports equal length strides in the row and column dimensions."}};
+
+std::optional<Fault> unequal_strides(const Attrs& attrs) {
+  const std::vector<int64_t> strides = spatial(attrs, "strides", channels_first(attrs), 2);
+  return strides[0] == strides[1] ? std::nullopt : std::optional(Fault{&kFaults[0], {}});
+}
+
 Result<Specs, Fault> infer(const Inference& x) {
+  if (x.eager)
+    if (auto fault = unequal_strides(x.attrs)) return *fault;
   auto s = depthwise_sizes(x, x.in[0].shape, x.in[1].shape);
   if (!s.ok()) return s.error();
   const int64_t filters = s->channels < 0 || s->multiplier < 0 ? -1 : s->channels * s->multiplier;
@@ -16,6 +25,7 @@ Result<Specs, Fault> infer(const Inference& x) {
 }
 
 std::optional<Fault> compute(Kernel& k) {
+  if (auto fault = unequal_strides(k.attrs())) return fault;
   const DType t = k.in(0).dtype(), w = working_type(t);
   const Spec in[] = {{t, k.in(0).shape()}, {t, k.in(1).shape()}};
   auto s = depthwise_sizes({in, k.attrs(), true}, in[0].shape, in[1].shape);
@@ -44,6 +54,6 @@ AxisMap axes(const Inference&, size_t) { return {{0, 0}, {0, 1}, {0, 2}, {0, 3}}
 
 }  // namespace
 
-constexpr OpDef kDepthwiseConv2dNative{.name = "DepthwiseConv2dNative", .infer = infer, .compute = compute, .gradient = gradient, .axes = axes};
+constexpr OpDef kDepthwiseConv2dNative{.name = "DepthwiseConv2dNative", .faults = kFaults, .infer = infer, .compute = compute, .gradient = gradient, .axes = axes};
 
 }  // namespace misfit

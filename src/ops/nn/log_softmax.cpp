@@ -7,8 +7,10 @@
 namespace misfit {
 namespace {
 
+constexpr FaultSpec kFaults[] = {{"log_softmax_c1", "InvalidArgumentError", "logits must have >= 1 dimension, got []", "Shape must be at least rank 1 but is rank 0", {}, {}, "ValueError"}};
+
 Result<Specs, Fault> infer(const Inference& x) {
-  if (auto fault = want_rank_at_least(x.in[0].shape, 1)) return *fault;
+  if (x.in[0].shape == Shape{}) return Fault{&kFaults[0], {}};
   return infer_same(x);
 }
 
@@ -28,6 +30,6 @@ Operands gradient(const Gradient& g) {
 
 }  // namespace
 
-constexpr OpDef kLogSoftmax{.name = "LogSoftmax", .infer = infer, .compute = compute, .gradient = gradient, .axes = axes_same};
+constexpr OpDef kLogSoftmax{.name = "LogSoftmax", .faults = kFaults, .infer = infer, .compute = compute, .gradient = gradient, .axes = axes_same};
 
 }  // namespace misfit

@@ -4,13 +4,13 @@
 
 namespace misfit {
 namespace {
-constexpr FaultSpec kPoolRank{"pool_c1", "InvalidArgumentError", "tensor_in must be {wanted}-dimensional", "Shape must be rank {wanted} but is rank {rank}", {}, {}, "ValueError"};
+constexpr FaultSpec kPoolRank{"pool_c1", "InvalidArgumentError", "tensor_in_shape must have {spatial} spatial dimensions. {rank} 0", "Shape must be rank {wanted} but is rank {rank}", {}, {}, "ValueError"};
 }
 
 Result<PoolSizes, Fault> pool_sizes(const Inference& x, const Shape& in) {
   const auto ksize = x.attrs.get<std::vector<int64_t>>("ksize");
   if (in.known_rank() && in.rank() != ksize.size())        // the window has one length per axis
-    return Fault{&kPoolRank, {{"wanted", std::to_string(ksize.size())}, {"rank", std::to_string(in.rank())}}};
+    return Fault{&kPoolRank, {{"wanted", std::to_string(ksize.size())}, {"spatial", std::to_string(ksize.size() - 2)}, {"rank", std::to_string(in.rank())}}};
   const bool first = channels_first(x.attrs);
   auto window = slide(x, in, spatial(x.attrs, "ksize", first, ksize.size() - 2));
   if (!window.ok()) return window.error();

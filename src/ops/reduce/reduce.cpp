@@ -10,6 +10,8 @@ namespace misfit {
 constexpr FaultSpec kInvalidReduction{"reduce_c1", "InvalidArgumentError", "Invalid reduction dimension ({axis} for input with {rank} dimension(s)",
                                       "Invalid reduction dimension {axis} for input with {rank} dimensions.", {}, {}, "ValueError"};
 
+constexpr FaultSpec kTwice{"reduce_c2", "InvalidArgumentError", "Invalid reduction arguments: Axes contains duplicate dimension: {axis}"};
+
 Result<Specs, Fault> infer_reduce(const Inference& x) {
   const Shape& in = x.in[0].shape;
   const auto axes = known_integers(x.in[1]);
@@ -21,6 +23,12 @@ Result<Specs, Fault> infer_reduce(const Inference& x) {
   }
   for (int64_t a : *axes)
     if (!place(a, in.rank())) return Fault{&kInvalidReduction, {{"axis", text(a)}, {"rank", std::to_string(in.rank())}}};
+  std::vector<bool> named(in.rank());
+  for (size_t i = 0; x.eager && i < axes->size(); ++i) {
+    const size_t axis = *place((*axes)[i], in.rank());
+    if (named[axis]) return Fault{&kTwice, {{"axis", std::to_string(axis)}}};
+    named[axis] = true;
+  }
   return Specs{{x.in[0].dtype, reduced_shape(in, reduced_axes(x.in[1].constant, in.rank()), keep)}};
 }
 

@@ -15,7 +15,7 @@ Result<Specs, Fault> infer_scan(const Inference& x) {
   const auto axis = known_integers(x.in[1]);
   if (axis && x.in[0].shape.known_rank() && !place((*axis)[0], x.in[0].shape.rank())) {
     const int64_t rank = static_cast<int64_t>(x.in[0].shape.rank()), a = (*axis)[0];
-    return Fault{&kScanAxis, {{"low", text(-rank)}, {"rank", text(rank)}, {"axis", text(a)}, {"wanted", text(a < 0 ? -a : a + 1)}}};
+    return Fault{&kScanAxis, {{"low", text(-rank)}, {"rank", text(rank)}, {"axis", text(a < 0 ? a + rank : a)}, {"wanted", text(a < 0 ? -a : a + 1)}}};
   }
   return infer_same(x);
 }

@@ -7,8 +7,8 @@ constexpr FaultSpec kSegmentRange{"segment_c1", "InvalidArgumentError", "segment
 
 namespace {
 constexpr FaultSpec kCountShape = exact_rank("segment_c7", "num_segments should be a scalar, not shape {shape}");
+constexpr FaultSpec kNegativeCount{"segment_c8", "InvalidArgumentError", "Input num_segments == {count} must not be negative.", "Dimension size, given by scalar input 2, must be non-negative but is {count}", {}, {}, "ValueError"};
 constexpr FaultSpec kPrefix{"segment_c9", "InvalidArgumentError", "data.shape = {data} does not start with segment_ids.shape = {ids}"};
-constexpr FaultSpec kNegativeCount{"segment_c8", "InvalidArgumentError", "Input num_segments == {count} must not be negative.", {}, {}, {}, "ValueError"};
 }  // namespace
 
 Result<Specs, Fault> infer_segments(const Inference& x) {

@@ -4,7 +4,7 @@
 namespace misfit {
 
 constexpr FaultSpec kUnsorted{"segment_c2", "InvalidArgumentError", "segment ids are not increasing"};
-constexpr FaultSpec kNegative{"segment_c3", "InvalidArgumentError", "segment ids must be >= 0"};
+constexpr FaultSpec kNegative{"segment_c3", "InvalidArgumentError", "Segment id {id} out of range [0, {length}), possibly because 'segment_ids' input is not sorted."};
 constexpr FaultSpec kLengths{"segment_c4", "InvalidArgumentError", "segment_ids should be the same size as dimension 0 of input."};
 
 namespace {
@@ -23,7 +23,7 @@ std::optional<Fault> sorted_segments_fault(Kernel& k) {
   const std::vector<int64_t> ids = integers(k.in(1));
   if (static_cast<int64_t>(ids.size()) != k.in(0).shape()[0]) return Fault{&kLengths, {}};
   for (size_t i = 0; i < ids.size(); ++i) {
-    if (ids[i] < 0) return Fault{&kNegative, {}};
+    if (ids[i] < 0) return Fault{&kNegative, {{"id", text(ids[i])}, {"length", std::to_string(ids.size())}}};
     if (i && ids[i] < ids[i - 1]) return Fault{&kUnsorted, {}};
   }
   return std::nullopt;
