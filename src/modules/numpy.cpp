@@ -283,7 +283,7 @@ Value linalg_attribute(Interp& in, std::string_view n) {
 }
 Value fft_attribute(Interp& in, std::string_view n) { return from_table_or_text(in, numpy_fft_functions(), n, "numpy.fft", "fftn ifftn rfftn irfftn rfft2 irfft2 hfft ihfft"); }
 Value char_attribute(Interp& in, std::string_view n) { return from_table_or_text(in, numpy_char_functions(), n, "numpy.char", kTextFunctions); }
-Value testing_attribute(Interp& in, std::string_view n) { return from_table_or_text(in, numpy_testing_functions(), n, "numpy.testing", "assert_ assert_array_less assert_approx_equal assert_string_equal assert_raises assert_raises_regex assert_array_almost_equal_nulp assert_array_max_ulp assert_warns SkipTest KnownFailureException verbose"); }
+Value testing_attribute(Interp& in, std::string_view n) { return from_table_or_text(in, {}, n, "numpy.testing", "assert_ assert_allclose assert_array_equal assert_array_almost_equal assert_equal assert_almost_equal assert_array_less assert_approx_equal assert_string_equal assert_raises assert_raises_regex assert_array_almost_equal_nulp assert_array_max_ulp assert_warns SkipTest KnownFailureException verbose"); }
 Value exceptions_attribute(Interp& in, std::string_view n) {
   Numpy& s = np::numpy(in);
   if (n == "AxisError") return Value(s.axis_error);

@@ -1,4 +1,4 @@
-// The functions of numpy.linalg, numpy.fft, numpy.char and numpy.testing.
+// The functions of numpy.linalg, numpy.fft and numpy.char.
 #include "modules/numpy_table.h"
 #include "numpy/functions.h"
 
@@ -25,16 +25,10 @@ constexpr np::Entry kChar[] = {
     {"zfill", "a, width", fn::char_zfill}, {"str_len", "a", fn::char_str_len}, {"capitalize", "a", fn::char_capitalize}, {"title", "a", fn::char_title}, {"isdigit", "a", fn::char_isdigit}, {"isalpha", "a", fn::char_isalpha},
     {"ljust", "a, width, fillchar=None", fn::char_ljust}, {"rjust", "a, width, fillchar=None", fn::char_rjust}, {"mod", "a, values", fn::char_mod}};
 
-constexpr np::Entry kTesting[] = {
-    {"assert_allclose", "actual, desired, rtol=1e-07, atol=0, equal_nan=True, err_msg='', verbose=True", fn::assert_allclose}, {"assert_array_equal", "actual, desired, err_msg='', verbose=True, *, strict=False", fn::assert_array_equal},
-    {"assert_equal", "actual, desired, err_msg='', verbose=True", fn::assert_equal}, {"assert_almost_equal", "actual, desired, decimal=7, err_msg='', verbose=True", fn::assert_almost_equal},
-    {"assert_array_almost_equal", "actual, desired, decimal=6, err_msg='', verbose=True", fn::assert_array_almost_equal}};
-
 }  // namespace
 
 std::span<const np::Entry> numpy_linalg_functions() { return kLinalg; }
 std::span<const np::Entry> numpy_fft_functions() { return kFft; }
 std::span<const np::Entry> numpy_char_functions() { return kChar; }
-std::span<const np::Entry> numpy_testing_functions() { return kTesting; }
 
 }  // namespace misfit::modules

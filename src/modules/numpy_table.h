@@ -10,7 +10,6 @@ std::span<const np::Entry> numpy_functions();
 std::span<const np::Entry> numpy_linalg_functions();
 std::span<const np::Entry> numpy_char_functions();
 std::span<const np::Entry> numpy_fft_functions();
-std::span<const np::Entry> numpy_testing_functions();
 const np::Entry* entry_named(std::span<const np::Entry>, std::string_view name);
 
 }  // namespace misfit::modules

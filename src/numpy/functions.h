@@ -34,7 +34,6 @@ Function char_upper, char_lower, char_add, char_multiply, char_strip, char_lstri
 // Fourier (fft.cpp)
 Function fft, ifft, rfft, irfft, fftfreq, rfftfreq, fft2, ifft2, fftshift, ifftshift;
 // Testing (testing.cpp)
-Function assert_allclose, assert_array_equal, assert_equal, assert_almost_equal, assert_array_almost_equal;
 // Methods only arrays have (methods.cpp)
 Function astype, tolist, item, fill, m_view, m_item_set, m_copy, m_dot, m_tobytes, m_dump, m_array, m_len, m_conj, m_round, m_clip, m_setflags, m_byteswap, m_choose, m_searchsorted, m_itemset, m_compress, m_reduce, m_deepcopy, m_format, m_diagonal, m_put, m_tofile, m_argpartition, m_newbyteorder, m_cumsum, m_astype;
 

@@ -102,12 +102,134 @@ def assert_(val, msg=''):
     if not val:
         raise AssertionError(msg() if callable(msg) else msg)
 
+_newer = np.__version__[0] != '1'
+_names = ('ACTUAL', 'DESIRED') if _newer else ('x', 'y')
+
+def _message(arrays, err_msg, header='Items are not equal:', verbose=True, names=('ACTUAL', 'DESIRED'), precision=8):
+    msg, err_msg = ['\n' + header], str(err_msg)
+    if err_msg:
+        if err_msg.find('\n') == -1 and len(err_msg) < 79 - len(header):
+            msg = [msg[0] + ' ' + err_msg]
+        else:
+            msg.append(err_msg)
+    for name, a in zip(names, arrays if verbose else ()):
+        shown = np.array_repr(a, precision=precision) if isinstance(a, np.ndarray) else repr(a)
+        if shown.count('\n') > 3:
+            shown = '\n'.join(shown.splitlines()[:3]) + '...'
+        msg.append(f' {name}: {shown}')
+    return '\n'.join(msg)
+
+def _remarks(ox, oy, x, y, flagged, invalid, names):
+    n, size = int(invalid.sum()), flagged.size if flagged.ndim else invalid.size
+    lines = [f'Mismatched elements: {n} / {size} ({100 * n / size:.3g}%)']
+    if _newer and invalid.ndim:
+        places = np.argwhere(~flagged)[invalid] if flagged.ndim else np.argwhere(invalid)
+        rows = '\n'.join([f' {p.tolist()}: {ox if ox.ndim == 0 else ox[tuple(p)]} ({names[0]}), {oy if oy.ndim == 0 else oy[tuple(p)]} ({names[1]})' for p in places[:5]])
+        lines.append(f"{'Mismatch at index' if len(places) == 1 else 'Mismatch at indices' if len(places) <= 5 else 'First 5 mismatches are at indices'}:\n{rows}")
+    try:
+        with np.errstate(all='ignore'):
+            error = abs(x - y)
+            if x.dtype.kind == 'u':
+                error = np.minimum(error, abs(y - x))
+            among = ' among violations' if _newer else ''
+            lines.append(f'Max absolute difference{among}: ' + np.array2string(np.max(error[invalid] if _newer else error)))
+            counted = np.broadcast_to(y != 0, error.shape)
+            counted = np.logical_and(invalid, counted) if _newer else counted
+            relative = error[counted] / abs(np.broadcast_to(y, error.shape)[counted])
+            lines.append(f'Max relative difference{among}: ' + np.array2string(np.max(relative) if relative.size else np.array(np.inf)))
+    except TypeError:
+        pass
+    return '\n' + '\n'.join(lines)
+
+def _compare(comparison, x, y, err_msg='', verbose=True, header='', precision=6, equal_nan=True, equal_inf=True, strict=False, names=None):
+    """After numpy.testing's assert_array_compare."""
+    names = names or _names
+    x, y = np.asanyarray(x), np.asanyarray(y)
+    ox, oy = x, y
+    def fail(why):
+        raise AssertionError(_message([ox, oy], str(err_msg) + why, header, verbose, names, precision))
+    if x.shape != y.shape and (strict or x.shape != () and y.shape != ()):
+        fail(f'\n(shapes {x.shape}, {y.shape} mismatch)')
+    if strict and x.dtype != y.dtype:
+        fail(f'\n(dtypes {x.dtype}, {y.dtype} mismatch)')
+    flagged = np.bool_(False)
+    if x.dtype.kind in '?biufc' and y.dtype.kind in '?biufc':
+        kinds = [(np.isnan, 'nan')] if equal_nan else []
+        if equal_inf:
+            kinds += [(np.isinf, 'inf')] if _newer else [(np.isposinf, '+inf'), (np.isneginf, '-inf')]
+        for find, what in kinds:
+            a, b = find(x), find(y)
+            if not np.all(a == b):
+                fail(f"\n{'' if _newer else 'x and y '}{what} location mismatch:")
+            if what == 'inf' and b.any() and not np.all((x[a] if x.ndim else x) == (y[b] if y.ndim else y)):
+                fail('\ninf values mismatch:')
+            flagged = flagged | (a if np.ndim(a) == 0 else b)
+    if np.ndim(flagged):
+        x, y = x[~flagged] if x.ndim else x, y[~flagged] if y.ndim else y
+        if x.size == 0 or y.size == 0:
+            return
+    elif flagged:
+        return
+    invalid = np.logical_not(comparison(x, y))
+    if invalid.any():
+        fail(_remarks(ox, oy, x, y, flagged, invalid, names))
+
+def assert_array_equal(actual, desired, err_msg='', verbose=True, *, strict=False):
+    _compare(np.equal if np.asarray(actual).dtype.kind != 'O' else lambda a, b: a == b, actual, desired, err_msg, verbose, 'Arrays are not equal', strict=strict)
+
+def assert_allclose(actual, desired, rtol=1e-07, atol=0, equal_nan=True, err_msg='', verbose=True, *, strict=False):
+    actual, desired = np.asanyarray(actual), np.asanyarray(desired)
+    _compare(lambda a, b: np.isclose(a, b, rtol=rtol, atol=atol, equal_nan=equal_nan), actual, desired, str(err_msg), verbose,
+             f'Not equal to tolerance rtol={rtol:g}, atol={atol:g}', equal_nan=equal_nan, strict=strict, names=('ACTUAL', 'DESIRED') if _newer else None)
+
+def assert_array_almost_equal(actual, desired, decimal=6, err_msg='', verbose=True):
+    _compare(lambda a, b: abs(a - b) < 1.5 * 10.0 ** -decimal, actual, desired, err_msg, verbose, f'Arrays are not almost equal to {decimal} decimals', decimal)
+
 def assert_array_less(x, y, err_msg='', verbose=True, *, strict=False):
-    x, y = np.asarray(x), np.asarray(y)
-    wrong = ~(x < y)
-    if wrong.any():
-        n, total = int(wrong.sum()), wrong.size
-        raise AssertionError(f'\nArrays are not strictly ordered `x < y`\n{err_msg}\nMismatched elements: {n} / {total} ({100 * n / total:.3g}%)\n x: {x!r}\n y: {y!r}')
+    _compare(np.less, x, y, err_msg, verbose, f"Arrays are not {'strictly ordered `x < y`' if _newer else 'less-ordered'}", equal_inf=False, strict=strict, names=('x', 'y'))
+
+def _one(v):
+    return isinstance(v, (np.ndarray, tuple, list))
+
+def assert_equal(actual, desired, err_msg='', verbose=True, *, strict=False):
+    if isinstance(desired, dict):
+        if not isinstance(actual, dict):
+            raise AssertionError(repr(type(actual)))
+        assert_equal(len(actual), len(desired), err_msg, verbose)
+        for k in desired:
+            if k not in actual:
+                raise AssertionError(repr(k))
+            assert_equal(actual[k], desired[k], f'key={k!r}\n{err_msg}', verbose)
+        return
+    if isinstance(desired, (list, tuple)) and isinstance(actual, (list, tuple)):
+        assert_equal(len(actual), len(desired), err_msg, verbose)
+        for k in range(len(desired)):
+            assert_equal(actual[k], desired[k], f'item={k!r}\n{err_msg}', verbose)
+        return
+    if isinstance(actual, np.ndarray) or isinstance(desired, np.ndarray):
+        return assert_array_equal(actual, desired, err_msg, verbose, strict=strict)
+    message = _message([actual, desired], err_msg, verbose=verbose)
+    if np.isscalar(desired) != np.isscalar(actual):
+        raise AssertionError(message)
+    try:
+        if np.isnan(desired) and np.isnan(actual):
+            return
+    except (TypeError, ValueError):
+        pass
+    if not (desired == actual):
+        raise AssertionError(message)
+
+def assert_almost_equal(actual, desired, decimal=7, err_msg='', verbose=True):
+    if _one(actual) or _one(desired):
+        return assert_array_almost_equal(actual, desired, decimal, err_msg)
+    def message():
+        return _message([actual, desired], err_msg, f'Arrays are not almost equal to {decimal} decimals', verbose)
+    if not (np.isfinite(desired) and np.isfinite(actual)):
+        if (np.isnan(desired) or np.isnan(actual)) and not (np.isnan(desired) and np.isnan(actual)) or not (np.isnan(desired) or desired == actual):
+            raise AssertionError(message())
+        return
+    if abs(desired - actual) >= 1.5 * 10.0 ** -decimal:
+        raise AssertionError(message())
 
 def assert_approx_equal(actual, desired, significant=7, err_msg='', verbose=True):
     scale = 10 ** np.floor(np.log10(0.5 * (abs(desired) + abs(actual)))) if desired or actual else 1
