@@ -54,6 +54,7 @@ std::optional<Fault> compute(Kernel& k) {
 AxisMap axes(const Inference& x, size_t output) {
   AxisMap map = axes_same(x, output);
   const int64_t axis = x.attrs.get<int64_t>("axis", -1);
+  if (axis > static_cast<int64_t>(map.size())) return {};
   if (x.in[0].shape.known_rank()) map.insert(axis < 0 ? map.end() : map.begin() + axis, AxisSource{});
   return map;
 }

@@ -8,7 +8,7 @@
 namespace misfit {
 namespace {
 
-constexpr FaultSpec kFaults[] = {{"depthwise_c1", "InvalidArgumentError", "Current implementation only supports equal length strides in the row and column dimensions."}};
+constexpr FaultSpec kFaults[] = {{"depthwise_c2", "InvalidArgumentError", "Current implementation only supports equal length strides in the row and column dimensions."}};
 
 std::optional<Fault> unequal_strides(const Attrs& attrs) {
   const std::vector<int64_t> strides = spatial(attrs, "strides", channels_first(attrs), 2);
