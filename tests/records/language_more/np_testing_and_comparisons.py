@@ -1,0 +1,32 @@
+import numpy as np
+def attempt(f):
+    try:
+        print(repr(f()))
+    except Exception as e:
+        print(type(e).__name__ + ":", e)
+a = np.array([1.0, 2.0, np.nan])
+attempt(lambda: (np.allclose([1, 2], [1, 2.00000001]), np.isclose([1, 2], [1, 2.1]), np.allclose(a, a), np.allclose(a, a, equal_nan=True), np.array_equal(a, a), np.array_equal([1, 2], [1, 2, 3]), np.array_equiv([1, 1], [[1, 1]])))
+attempt(lambda: np.allclose([1, 2], [1, 2, 3]))
+attempt(lambda: np.allclose("a", "a"))
+attempt(lambda: np.testing.assert_allclose([1.0, 2.0], [1.0, 2.1]))
+attempt(lambda: np.testing.assert_array_equal([1, 2, 3], [1, 2, 4]))
+attempt(lambda: np.testing.assert_array_equal([1, 2], [1, 2, 3]))
+attempt(lambda: np.testing.assert_equal(3, 4))
+attempt(lambda: np.testing.assert_almost_equal(1.0, 1.1))
+attempt(lambda: np.testing.assert_array_almost_equal([1.0, 2], [1.0, 2.5], decimal=3))
+attempt(lambda: np.testing.assert_allclose([1.0, np.nan], [1.0, 2.0]))
+attempt(lambda: np.testing.assert_equal({"a": 1}, {"a": 2}))
+attempt(lambda: (np.testing.assert_raises(ValueError, int, "x"), np.testing.assert_array_less([1, 2], [2, 2])))
+attempt(lambda: (a == a, a != a, a > 1, a == "x", a == None, [1] == a))
+attempt(lambda: np.array([1, 2]) == np.array([1, 2, 3]))
+attempt(lambda: np.array([1, 2]) == [1, 2, 3])
+attempt(lambda: np.array([1, 2]) < np.array([1, 2, 3]))
+attempt(lambda: (np.array(["a"]) == 1, np.array(["a"]) < 1))
+attempt(lambda: (np.logical_and([True, False], [1, 0]), np.logical_not([0, 2]), np.logical_xor(True, True), np.any(a > 1), np.all(a > 0), (a > 0) & (a < 2), ~(a > 0)))
+attempt(lambda: (a > 0) and (a < 2))
+attempt(lambda: a > 0 & a < 2)
+attempt(lambda: 0 < a < 2)
+attempt(lambda: ((a > 0) + (a < 2), True + (a > 0), np.sum(a > 0), (a > 1).mean(), (a > 0) * 2.5))
+attempt(lambda: (a > 0) - (a < 2))
+attempt(lambda: (max(a), min(a), np.max(a), np.fmax.reduce(a), np.maximum(a, 0), sorted(a), np.nanmin(a), a.argmax()))
+assert (a == a).all(), f"nan differs: {a}"
