@@ -62,7 +62,9 @@ py::Value from_config(py::Interp& in, std::string_view space, std::string_view w
 py::Value get_regularizer(py::Interp& in, const py::Value& identifier) {
   if (!identifier || identifier.is_none()) return py::Value::none();
   if (const auto name = in.as_str(identifier)) {
-    if (const py::Value type = in.state<Library>().find("regularizers", *name)) return in.call(type, {});
+    // Keras 3 knows the snake case of the classes' names, which is not the functions'.
+    const std::string_view known = in.keras3() && *name == "l1l2" ? "L1L2" : *name;
+    if (const py::Value type = in.state<Library>().find("regularizers", known); type && !(in.keras3() && *name == "l1_l2")) return in.call(type, {});
     // Keras 2 answers an unknown name as it is, and fails when the weight is made.
     return in.keras3() ? unknown_object(in, "regularizer", *name) : identifier;
   }

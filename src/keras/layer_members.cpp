@@ -167,7 +167,7 @@ py::Value build_method(py::Interp& in, py::Bound& a) {
     return py::Value::none();
   }
   Shape::take_missing();
-  if (!layer.build(in, shapes) || missing_axis(in)) return {};
+  if (!check_shape_length(in, layer, true, shapes) || !layer.build(in, shapes) || missing_axis(in)) return {};
   layer.built = true;
   return py::Value::none();
 }
@@ -266,6 +266,7 @@ py::Value compute_output_shape(py::Interp& in, py::Bound& a) {
   Layer& layer = self_of(a);
   std::vector<Shape> shapes = shapes_from(in, a["input_shape"]);
   if (in.pending()) return {};
+  if (!check_shape_length(in, layer, false, shapes)) return {};
   auto answer = [&](const Shape& s) { return in.keras3() ? shape_tuple(in, s) : tf::shape_value(in, s); };
   bool handled = true;
   Shape::take_missing();

@@ -19,5 +19,7 @@ bool run_build(py::Interp&, Layer&, const py::Args& shapes);
 // K3's wrapper around a build() that the program calls itself.
 py::Value weight_value(py::Interp&, const py::Ref<tf::Variable>&);
 Shape shape_of_variable(const tf::Variable&);
+// Whether a shape given by hand to build() or compute_output_shape() is as long as Keras reads it. False: pending.
+bool check_shape_length(py::Interp&, Layer&, bool build, const std::vector<Shape>&);
 
 }  // namespace misfit::keras

@@ -138,6 +138,8 @@ struct Loop {
 
   // One batch; nothing and nothing pending: the data is at its end.
   std::optional<bool> batch(tf::DataIterator& data, int64_t index) {
+    const bool eager = model.trainer && model.trainer->run_eagerly, by_batch = in.keras3() && kind == StepKindOf::kPredict;
+    if (!eager && !by_batch && !source.specs.empty() && !prepare_step(in, model, step, kind, source.structure, source.specs)) return false;
     std::optional<tf::Element> element = data.next(in);
     if (!element) {
       if (!in.pending()) return std::nullopt;
@@ -154,9 +156,9 @@ struct Loop {
       remember_samples(in, model, source, &*element);
       take_look(in, model, {fit});
     }
-    if (model.trainer && model.trainer->run_eagerly) return run_eager(*element);
+    if (eager) return run_eager(*element);
     Specs specs = source.specs;
-    if (in.keras3() && kind == StepKindOf::kPredict)   // predict hands over the batch itself, not the iterator
+    if (by_batch)   // predict hands over the batch itself, not the iterator
       for (size_t i = 0; i < specs.size(); ++i) specs[i].shape = (*element)[i].shape();
     py::Value result = call_step(in, model, step, kind, source.structure, specs, *element);
     if (!result) return false;

@@ -197,7 +197,35 @@ void count_call(py::Interp& in, const std::string& name, bool traced) {
 
 void note_inputs(py::Interp& in, const TracedStep::Trace&) { in.trace.reach(Stage::kTrace, in.here()); }
 
+// The trace of data of this kind, made where there is none; null: pending.
+TracedStep::Trace* trace_for(py::Interp& in, Model& model, TracedStep& step, StepKindOf kind, const py::Value& structure, const Specs& specs) {
+  TracedStep::Trace* trace = nullptr;
+  for (const auto& t : step.traces)
+    if (nest::same_structure(in, t->structure, structure) && covers(t->specs, specs)) trace = t.get();
+  if (trace) return trace;
+  auto made = std::make_unique<TracedStep::Trace>();
+  made->structure = structure;
+  made->specs = specs;
+  for (const auto& t : step.traces)
+    if (nest::same_structure(in, t->structure, structure)) {
+      Specs wider = made->specs;
+      if (generalize(wider, t->specs)) made->specs = wider;
+    }
+  note_inputs(in, *made);
+  const bool retry = step.attempted && !step.done_once;   // the first trace of this function failed
+  const bool had_variables = step.variables_made;
+  if (!make_trace(in, model, step, *made, kind)) return nullptr;
+  made->late_variables = retry && !had_variables && step.variables_made;
+  step.done_once = true;
+  step.traces.push_back(std::move(made));
+  return step.traces.back().get();
+}
+
 }  // namespace
+
+bool prepare_step(py::Interp& in, Model& model, TracedStep& step, StepKindOf kind, const py::Value& structure, const Specs& specs) {
+  return step.broken || trace_for(in, model, step, kind, structure, specs);
+}
 
 py::Value call_step(py::Interp& in, Model& model, TracedStep& step, StepKindOf kind, const py::Value& structure, const Specs& specs,
                     const std::vector<Tensor>& tensors) {
@@ -205,29 +233,9 @@ py::Value call_step(py::Interp& in, Model& model, TracedStep& step, StepKindOf k
     if (!in.keras3()) return py::Value::none();
     return in.raise("ValueError", "Attr 'Toutput_types' of 'OptionalFromValue' Op passed list of length 0 less than minimum 1.");
   }
-  TracedStep::Trace* trace = nullptr;
-  for (const auto& t : step.traces)
-    if (nest::same_structure(in, t->structure, structure) && covers(t->specs, specs)) trace = t.get();
-  bool late_variables = false, traced = false;
-  if (!trace) {
-    auto made = std::make_unique<TracedStep::Trace>();
-    made->structure = structure;
-    made->specs = specs;
-    for (const auto& t : step.traces)
-      if (nest::same_structure(in, t->structure, structure)) {
-        Specs wider = made->specs;
-        if (generalize(wider, t->specs)) made->specs = wider;
-      }
-    note_inputs(in, *made);
-    bool retry = step.attempted && !step.done_once;   // the first trace of this function failed
-    bool had_variables = step.variables_made;
-    if (!make_trace(in, model, step, *made, kind)) return {};
-    late_variables = retry && !had_variables && step.variables_made;
-    step.done_once = true;
-    step.traces.push_back(std::move(made));
-    trace = step.traces.back().get();
-    traced = true;
-  }
+  TracedStep::Trace* trace = trace_for(in, model, step, kind, structure, specs);
+  if (!trace) return {};
+  const bool traced = std::exchange(trace->fresh, false), late_variables = std::exchange(trace->late_variables, false);
   if (in.keras3() && kind != StepKindOf::kPredict && trace->fetches == 0 && step.name == "multi_step_on_iterator")
     return in.raise("ValueError", "Attr 'Toutput_types' of 'OptionalFromValue' Op passed list of length 0 less than minimum 1.");
   if (!in.state<Session>().numbers_wanted()) return {};

@@ -49,6 +49,8 @@ struct TracedStep {
     std::unique_ptr<tf::FuncGraph> graph;
     py::Value outputs;                         // structure with the index of each fetch as leaf
     size_t fetches = 0;
+    bool fresh = true;                         // made, but not run yet
+    bool late_variables = false;               // made variables when it must not
     std::vector<py::Ref<tf::Variable>> looked_at;   // variables whose gradients come after the fetches
   };
   std::vector<std::unique_ptr<Trace>> traces;
@@ -97,6 +99,8 @@ py::Value run_step(py::Interp&, Model&, StepKindOf, const py::Value& data);
 py::Value train_step(py::Interp&, Model&, const py::Value& data);
 py::Value test_step(py::Interp&, Model&, const py::Value& data);
 py::Value predict_step(py::Interp&, Model&, const py::Value& data);
+// Traces the step for data of this kind if that was not done: what runs from an iterator is traced before any data comes. False: pending.
+bool prepare_step(py::Interp&, Model&, TracedStep&, StepKindOf, const py::Value& structure, const Specs& specs);
 // A batch through the traced step; `structure` nests the tensors, `specs` are what the data promises of them (lengths may be unknown).
 py::Value call_step(py::Interp&, Model&, TracedStep&, StepKindOf, const py::Value& structure, const Specs& specs, const std::vector<Tensor>& tensors);
 

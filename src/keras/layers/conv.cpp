@@ -40,6 +40,7 @@ template <int kRank> struct Conv : Layer {
                                           " and input of shape " + python_text(input) + ".");
     if (input.rank() < static_cast<size_t>(kRank + 2)) return true;     // InputSpec says so when it is called
     const Shape out = window_output(input, window, filters);
+    if (input.rank() < static_cast<size_t>(kRank + (window.channels_first ? 2 : 1))) return true;
     const size_t first = window.channels_first ? input.rank() - kRank : input.rank() - kRank - 1;
     for (size_t i = first; i < first + kRank; ++i) {
       if (input[i] < 0 || (in.keras3() ? out[i] > 0 : out[i] >= 0)) continue;

@@ -29,13 +29,22 @@ template <int kRank, bool kSeparable> struct DepthwiseConv : Layer {
   bool refuse(py::Interp& in, std::string text) { return in.raise("ValueError", std::move(text)), false; }
   int64_t channels_out(int64_t channels) const { return kSeparable ? filters : channels < 0 ? Shape::kUnknown : channels * multiplier; }
 
-  bool check_output(py::Interp& in, const Shape& input, const Shape& out) {
+  std::vector<int64_t> kernel_shape(int64_t channels) const {
+    std::vector<int64_t> kernel = window.size;
+    kernel.push_back(channels);
+    kernel.push_back(channels_out(channels));
+    return kernel;
+  }
+
+  bool check_output(py::Interp& in, const Shape& input) {
+    if (in.keras3() && input.rank() != static_cast<size_t>(kRank + 2))
+      return refuse(in, "Kernel shape must have the same length as input, but received kernel of shape " + tuple_text(kernel_shape(input.at(window.channels_first ? 1 : -1))) +
+                            " and input of shape " + python_text(input) + ".");
+    const Shape out = window_output(input, window, channels_out(input.at(window.channels_first ? 1 : -1)));
     const size_t first = window.channels_first ? input.rank() - kRank : input.rank() - kRank - 1;
     for (size_t i = first; in.keras3() && i < first + kRank; ++i) {
       if (input[i] < 0 || out[i] > 0) continue;
-      std::vector<int64_t> kernel = window.size;
-      kernel.push_back(input.at(window.channels_first ? 1 : -1));
-      kernel.push_back(channels_out(kernel.back()));
+      const std::vector<int64_t> kernel = kernel_shape(input.at(window.channels_first ? 1 : -1));
       return refuse(in, "Computed output size would be zero or negative. Received `inputs shape=" + python_text(input) + "`, `kernel shape=" + tuple_text(kernel) +
                             "`, `dilation_rate=" + kernel_list(window.dilation) + "`, `strides=" + tuple_text(window.strides) + "`, `padding=" + window.padding + "`.");
     }
@@ -56,7 +65,7 @@ template <int kRank, bool kSeparable> struct DepthwiseConv : Layer {
     else spec.min_ndim = kRank + 2;
     spec.axes = {{axis, channels}};
     if (in.keras3() || kSeparable) input_spec = {spec};
-    if (in.keras3() && !check_output(in, input, window_output(input, window, channels_out(channels)))) return false;
+    if (in.keras3() && !check_output(in, input)) return false;
     std::vector<int64_t> shape = window.size;
     shape.push_back(channels);
     shape.push_back(multiplier);
@@ -117,9 +126,8 @@ template <int kRank, bool kSeparable> struct DepthwiseConv : Layer {
 
   std::optional<Shape> output_shape(py::Interp& in, const std::vector<Shape>& inputs, bool* handled) override {
     *handled = true;
-    const Shape out = window_output(inputs[0], window, channels_out(inputs[0].at(window.channels_first ? 1 : -1)));
-    if (!check_output(in, inputs[0], out)) return std::nullopt;
-    return out;
+    if (!check_output(in, inputs[0])) return std::nullopt;
+    return window_output(inputs[0], window, channels_out(inputs[0].at(window.channels_first ? 1 : -1)));
   }
 };
 

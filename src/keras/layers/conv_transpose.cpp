@@ -41,6 +41,12 @@ template <int kRank> struct ConvTranspose : Layer {
   Shape shape_after(const Shape& input, bool keras3) const {
     Shape out = input;
     const size_t first = window.channels_first ? 2 : 1;
+    if (input.rank() < kRank + 2) {                // by hand, and too short: Keras 3 goes by the axes there are
+      out = Shape{input[0]};
+      for (size_t i = 1; i + 1 < input.rank(); ++i) out.push_back(length(input[i], i - 1, keras3));
+      out.push_back(filters);
+      return out;
+    }
     for (size_t i = 0; i < kRank; ++i) out[first + i] = length(input[first + i], i, keras3);
     out[window.channels_first ? 1 : kRank + 1] = filters;
     return out;
@@ -143,6 +149,7 @@ template <int kRank> struct ConvTranspose : Layer {
 
   std::optional<Shape> output_shape(py::Interp& in, const std::vector<Shape>& inputs, bool* handled) override {
     *handled = true;
+    if (in.keras3() && inputs[0].rank() > kRank + 2) return in.raise("IndexError", "tuple index out of range"), std::nullopt;
     return shape_after(inputs[0], in.keras3());
   }
 };

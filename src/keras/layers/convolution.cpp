@@ -19,9 +19,16 @@ int64_t output_length(int64_t input, int64_t size, const std::string& padding, i
 Shape window_output(const Shape& input, const Window& w, int64_t filters) {
   Shape out = input;
   const size_t rank = input.rank(), space = w.size.size();
+  auto length = [&](int64_t n, size_t i) { return output_length(n, w.size[i], w.padding, w.strides[i], w.dilation.empty() ? 1 : w.dilation[i]); };
+  if (rank < space + 1 + (w.channels_first ? 1 : 0)) {   // by hand, and too short: Python's slices take what there is
+    const auto before = static_cast<size_t>(std::max<int64_t>(0, 2 * static_cast<int64_t>(rank) - static_cast<int64_t>(space) - 1));
+    Shape cut = rank ? input.slice(0, std::min(before, rank - 1)) : Shape{};
+    for (size_t i = cut.rank(), k = 0; i + 1 < rank && k < space; ++i, ++k) cut.push_back(length(input[i], k));
+    cut.push_back(filters >= 0 ? filters : rank ? input.at(-1) : 0);
+    return cut;
+  }
   const size_t first = w.channels_first ? rank - space : rank - space - 1, channel = w.channels_first ? rank - space - 1 : rank - 1;
-  for (size_t i = 0; i < space; ++i)
-    out[first + i] = output_length(input[first + i], w.size[i], w.padding, w.strides[i], w.dilation.empty() ? 1 : w.dilation[i]);
+  for (size_t i = 0; i < space; ++i) out[first + i] = length(input[first + i], i);
   if (filters >= 0) out[channel] = filters;
   return out;
 }
@@ -75,6 +82,16 @@ Operand convolve(Math& m, const Operand& x, const Operand& kernel, const Window&
   const std::string leaf(name);
   const std::vector<int64_t> dilation = w.dilation.empty() ? std::vector<int64_t>(w.size.size(), 1) : w.dilation;
   if (w.size.size() == 1) {                       // a picture of height 1
+    if (!m.interp().keras3() && x.shape.known_rank() && x.shape.rank() > 3) {   // more batch axes: folded into one and unfolded again
+      const auto extra = static_cast<std::ptrdiff_t>(x.shape.rank() - 2);
+      std::vector<int64_t> folded{-1}, unfolded(x.shape.begin(), x.shape.begin() + extra);
+      folded.insert(folded.end(), x.shape.begin() + extra, x.shape.end());
+      if (unfolded[0] < 0) unfolded[0] = -1;
+      const Operand y = convolve(m, m.reshape(x, folded), kernel, w, name);
+      if (!y) return {};
+      unfolded.insert(unfolded.end(), y.shape.begin() + 1, y.shape.end());
+      return m.reshape(y, unfolded);
+    }
     const Operand wide = expand(m, x, -3, leaf + "/ExpandDims"), flat = expand(m, kernel, 0, leaf + "/ExpandDims_1");
     const Operand y = m.op(kConv2D, {wide, flat}, conv_attrs({1, 1, w.strides[0], 1}, {1, 1, dilation[0], 1}, w.padding, "NHWC"), leaf);
     return squeeze_axis(m, y, -3, leaf + "/Squeeze");

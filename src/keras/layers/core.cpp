@@ -49,6 +49,12 @@ struct Masking : Layer {
     const auto x = one_operand(in, inputs);
     if (!x) return {};
     Math m(in);
+    if (!in.keras3() && is_integer(x->dtype)) {   // compared with a float
+      const std::string dtype(tf_name(x->dtype)), shown = in.repr(py::Value::number(value)).value_or("");
+      return in.raise("TypeError", m.context().eager() ? "Cannot convert " + shown + " to EagerTensor of dtype " + dtype
+                                                       : "Expected " + dtype + " passed to parameter 'y' of op 'NotEqual', got " + shown + " of type 'float' instead. Error: Expected " +
+                                                             dtype + ", but got " + shown + " of type 'float'.");
+    }
     const py::Value out = result(in, m.mul(*x, m.cast(kept(m, *x, true), x->dtype)));
     if (out) tf::as_tensor_object(out)->keras_mask = result(in, kept(m, *x, false));
     return out;

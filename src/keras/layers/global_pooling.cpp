@@ -28,13 +28,13 @@ struct GlobalPooling : Layer {
     return built = true;
   }
 
-  std::optional<Shape> output_shape(py::Interp&, const std::vector<Shape>& inputs, bool* handled) override {
+  std::optional<Shape> output_shape(py::Interp& in, const std::vector<Shape>& inputs, bool* handled) override {
     *handled = true;
     const Shape& s = inputs[0];
     Shape out{s[0]};
     if (first) out.push_back(s[1]);
     if (keepdims) for (int i = 0; i < rank; ++i) out.push_back(1);
-    if (!first) out.push_back(s.at(-1));
+    if (!first) out.push_back(in.keras3() ? s.at(-1) : s[static_cast<size_t>(rank) + 1]);
     return out;
   }
 

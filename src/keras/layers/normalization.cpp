@@ -69,6 +69,13 @@ struct Affine : Layer {
     }
     return true;
   }
+  // Keras 3 takes one of several shapes for a length.
+  bool one_input(py::Interp& in, const std::vector<Shape>& inputs) {
+    if (!in.keras3() || inputs.size() < 2) return true;
+    const Shape& taken = axis[0] < 0 ? inputs[inputs.size() - std::min(inputs.size(), static_cast<size_t>(-axis[0]))] : inputs[std::min(inputs.size() - 1, static_cast<size_t>(axis[0]))];
+    in.raise("ValueError", "Cannot convert '(" + python_text(taken) + ",)' to a shape. Found invalid dimension '" + python_text(taken) + "' of type '<class 'tuple'>'. ");
+    return false;
+  }
   std::vector<int64_t> positive_axes(size_t rank) const {
     std::vector<int64_t> out;
     for (int64_t a : axis) out.push_back(a < 0 ? a + static_cast<int64_t>(rank) : a);
@@ -90,6 +97,7 @@ struct BatchNormalization : Affine {
 
   bool build(py::Interp& in, const std::vector<Shape>& inputs) override {
     const Shape& input = inputs[0];
+    if (!one_input(in, inputs)) return false;
     const auto axes = positive_axes(input.rank());
     const bool outside = axes[0] < 0 || axes[0] >= static_cast<int64_t>(input.rank());
     if (outside && in.keras3()) return in.raise("IndexError", "tuple index out of range"), false;
@@ -171,7 +179,10 @@ bool init_batch(py::Interp& in, Layer& base, py::Bound& a) {
 struct LayerNormalization : Affine {
   static constexpr py::Kind kind{"keras.LayerNormalization", &Layer::kind};
   explicit LayerNormalization(py::Type* t) : Affine(kind, t) {}
+  std::vector<int64_t> built_axes;                // Keras 2 counts from the front from then on
   bool build(py::Interp& in, const std::vector<Shape>& inputs) override {
+    if (!one_input(in, inputs)) return false;
+    if (!in.keras3()) built_axes = positive_axes(inputs[0].rank());
     Shape shape;
     for (int64_t i : positive_axes(inputs[0].rank())) {
       const bool inside = i >= 0 && i < static_cast<int64_t>(inputs[0].rank());
@@ -188,7 +199,9 @@ struct LayerNormalization : Affine {
     Math m(in);
     const Operand x = m.cast(*given, compute_dtype);
     if (!x) return {};
-    const auto axes = positive_axes(x.shape.rank());
+    const auto axes = in.keras3() || built_axes.empty() ? positive_axes(x.shape.rank()) : built_axes;
+    for (int64_t i : axes)
+      if (i >= static_cast<int64_t>(x.shape.rank())) return in.raise("IndexError", "list index out of range");
     std::vector<int64_t> broadcast(x.shape.rank(), 1);
     for (int64_t i : axes) broadcast[static_cast<size_t>(i)] = x.shape[static_cast<size_t>(i)];
     auto spread = [&](const py::Ref<tf::Variable>& v) { return v ? m.reshape(m.read(*v), broadcast) : Operand{}; };

@@ -1,4 +1,6 @@
 // MaxPooling and AveragePooling: the largest or the mean of each window.
+#include <algorithm>
+
 #include "keras/layers/convolution.h"
 #include "keras/layers/layers.h"
 #include "ops/ops.h"
@@ -15,7 +17,7 @@ struct Pooling : Layer {
   Window window;
 
   bool check_output(py::Interp& in, const Shape& input) {
-    if (window.padding != "valid" || !input.known_rank()) return true;
+    if (window.padding != "valid" || !input.known_rank() || input.rank() != static_cast<size_t>(rank + 2)) return true;
     const Shape out = window_output(input, window, -1);
     const size_t first = window.channels_first ? 2 : 1;
     for (size_t i = first; i < first + static_cast<size_t>(rank); ++i) {
@@ -34,8 +36,20 @@ struct Pooling : Layer {
 
   std::optional<Shape> output_shape(py::Interp& in, const std::vector<Shape>& inputs, bool* handled) override {
     *handled = true;
-    if (!check_output(in, inputs[0])) return std::nullopt;
-    return window_output(inputs[0], window, -1);
+    const Shape& input = inputs[0];
+    if (!check_output(in, input)) return std::nullopt;
+    const auto full = static_cast<size_t>(rank + 2);
+    if (!in.keras3() && input.rank() > full) return window_output(input.slice(0, full), window, -1);
+    if (!in.keras3() || input.rank() == full) return window_output(input, window, -1);
+    // Given by hand: NumPy stretches the lengths of space and the windows to each other.
+    Shape out{input[0]};
+    const size_t space = input.rank() - std::min<size_t>(2, input.rank());
+    for (size_t i = 0; i < (space == 0 ? 0 : std::max(space, window.size.size())); ++i) {
+      const size_t w = window.size.size() == 1 ? 0 : i;
+      out.push_back(output_length(input[1 + (space == 1 ? 0 : i)], window.size[w], window.padding, window.strides[w], 1));
+    }
+    out.push_back(input.at(-1));
+    return out;
   }
 
   py::Value call(py::Interp& in, const py::Value& inputs, const Call&) override {

@@ -288,7 +288,8 @@ struct Recurrent : Layer {
   // What does not fit is refused by the cell, of the first step. The refusal that is pending gives way to the cell's own.
   py::Value through_the_cell(Math& m, const Operand& x, std::vector<Operand> states, const Call& call) {
     py::Interp& in = m.interp();
-    if (!in.keras3() || in.stopped() || !in.pending()) return {};
+    // Keras 2's LSTM and GRU do without their cells.
+    if ((!in.keras3() && class_name() != "SimpleRNN") || in.stopped() || !in.pending()) return {};
     const py::Ref<py::Exception> held = in.take();
     const Operand first = m.time_step(x, go_backwards ? x.shape[1] - 1 : 0);
     if (states.empty() && first) {

@@ -162,10 +162,14 @@ struct Permute : Layer {
   static constexpr py::Kind kind{"keras.Permute", &Layer::kind};
   explicit Permute(py::Type* t) : Layer(kind, t) {}
   std::vector<int64_t> perm{0};
-  std::optional<misfit::Shape> output_shape(py::Interp&, const std::vector<misfit::Shape>& inputs, bool* handled) override {
+  std::optional<misfit::Shape> output_shape(py::Interp& in, const std::vector<misfit::Shape>& inputs, bool* handled) override {
     *handled = true;
-    misfit::Shape out;
-    for (int64_t axis : perm) out.push_back(inputs[0].at(axis));
+    misfit::Shape out = inputs[0];
+    for (size_t i = 0; i < perm.size(); ++i) {
+      const auto rank = static_cast<int64_t>(out.rank());
+      if (perm[i] >= rank || static_cast<int64_t>(i) >= rank) return in.raise("IndexError", in.keras3() ? "tuple index out of range" : "list index out of range"), std::nullopt;
+      out[i] = inputs[0].at(perm[i]);
+    }
     return out;
   }
   DType output_dtype(const std::vector<DType>& inputs) const override { return inputs[0]; }
@@ -256,6 +260,8 @@ template <int kRank, bool kCrop> struct Border : Layer {
     *handled = true;
     if (!leaves_something(in, inputs[0], "input_shape")) return std::nullopt;
     misfit::Shape out = inputs[0];
+    if (out.rank() < kRank + (first ? 2 : 1)) return in.raise("IndexError", "tuple index out of range"), std::nullopt;
+    if (out.rank() > kRank + 2 && (kCrop || (kRank == 1 && !in.keras3()) || !in.keras3())) out = out.slice(0, kRank + 2);
     for (size_t i = 0; i < kRank; ++i) {
       int64_t& d = out[i + (first ? 2 : 1)];
       if (d >= 0) d += (kCrop ? -1 : 1) * (widths[i].first + widths[i].second);
@@ -324,7 +330,7 @@ template <int kRank> struct UpSampling : Layer {
   bool first = false, bilinear = false;
   std::optional<misfit::Shape> output_shape(py::Interp&, const std::vector<misfit::Shape>& inputs, bool* handled) override {
     *handled = true;
-    misfit::Shape out = inputs[0];
+    misfit::Shape out = inputs[0].slice(0, std::min<size_t>(kRank + 2, inputs[0].rank()));
     for (size_t i = 0; i < kRank; ++i)
       if (int64_t& d = out[i + (first ? 2 : 1)]; d >= 0) d *= size[i];
     return out;

@@ -21,6 +21,7 @@ Operand dice(Math& m, LossCall& c) {
   if (!prepare(m, c, false)) return {};
   const auto axes = axes_of(c);
   const Operand both = m.sum(m.mul(c.y_true, c.y_pred), axes);
+  if (!both) return {};
   const Operand total = m.add(m.add(m.sum(c.y_true, axes), m.sum(c.y_pred, axes)), m.like(kEpsilon, c.y_pred));
   return m.sub(m.like(1, c.y_pred), m.div(m.mul(m.like(2, c.y_pred), both), total));
 }
@@ -30,6 +31,7 @@ Operand tversky(Math& m, LossCall& c) {
   const auto axes = axes_of(c);
   const Operand one = m.like(1, c.y_pred);
   const Operand both = m.sum(m.mul(c.y_true, c.y_pred), axes);
+  if (!both) return {};
   const Operand false_positive = m.sum(m.mul(m.sub(one, c.y_pred), c.y_true), axes);
   const Operand false_negative = m.sum(m.mul(c.y_pred, m.sub(one, c.y_true)), axes);
   const Operand weighted = m.add(m.mul(false_positive, m.like(c.params.number("alpha", 0.5), c.y_pred)),

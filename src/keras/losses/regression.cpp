@@ -56,7 +56,15 @@ Operand log_cosh(Math& m, LossCall& c) {
 }
 
 Operand cosine_similarity(Math& m, LossCall& c) {
-  if (!m.interp().keras3() && c.y_true.dtype != c.y_pred.dtype) c.y_true = m.cast(c.y_true, c.y_pred.dtype);
+  py::Interp& in = m.interp();
+  if (!in.keras3() && c.y_true && is_integer(c.y_true.dtype)) {   // l2_normalize() compares with 1e-12
+    const std::string dtype(tf_name(c.y_true.dtype));
+    in.raise("TypeError", m.context().eager() ? "Cannot convert 1e-12 to EagerTensor of dtype " + dtype
+                                              : "Expected " + dtype + " passed to parameter 'y' of op 'Maximum', got 1e-12 of type 'float' instead. Error: Expected " + dtype +
+                                                    ", but got 1e-12 of type 'float'.");
+    return {};
+  }
+  if (!in.keras3() && c.y_true.dtype != c.y_pred.dtype) c.y_true = m.cast(c.y_true, c.y_pred.dtype);
   if (!prepare(m, c)) return {};
   const int64_t axis = c.params.integer("axis", -1);
   auto normal = [&](const Operand& x) {

@@ -66,7 +66,14 @@ Operand in_top_k(Math& m, Operand labels, Operand y_pred, int64_t k) {
   const bool fold = labels.shape.known_rank() && labels.shape.rank() > 1;
   if (y_pred.shape.known_rank() && y_pred.shape.rank() > 2) y_pred = m.reshape(y_pred, {-1, y_pred.shape.at(-1)});
   if (fold) labels = m.reshape(labels, {-1});
-  const Operand hits = flags(m, m.op(kInTopKV2, {y_pred, m.cast(labels, DType::kInt32), m.context().constant(Tensor::scalar(static_cast<int32_t>(k)))}));
+  const Operand targets = m.cast(labels, DType::kInt32);
+  Operand found;
+  {
+    std::optional<tf::NameScope> scope;
+    if (!m.interp().keras3()) scope.emplace(m.context(), "in_top_k");
+    found = m.op(kInTopKV2, {y_pred, targets, m.context().constant(Tensor::scalar(static_cast<int32_t>(k)), "InTopKV2/k")}, {}, "InTopKV2");
+  }
+  const Operand hits = flags(m, found);
   return fold ? m.reshape(hits, original) : hits;
 }
 

@@ -47,6 +47,9 @@ bool Metric::reset(py::Interp& in) {
 
 bool metric_update(py::Interp& in, Metric& metric, const py::Value& y_true, const py::Value& y_pred, const py::Value& sample_weight) {
   const py::Value method = own(metric, "update_state");
+  const auto* mean = py::cast<MeanMetric>(py::Value(&metric));
+  if (!method && !in.keras3() && mean && !mean->def && !mean->function && y_pred)   // Mean and Sum take values alone
+    return in.raise("TypeError", "Reduce.update_state() got multiple values for argument 'sample_weight'"), false;
   if (!method) return metric.update(in, y_true, y_pred, sample_weight);
   const py::Value positional[] = {py::Value(&metric), y_true, y_pred};
   const py::Keyword keywords[] = {{"sample_weight", sample_weight ? sample_weight : py::Value::none()}};
@@ -74,7 +77,7 @@ py::Ref<tf::Variable> metric_weight(py::Interp& in, Metric& metric, std::string_
   // Outside of any graph that is being traced, as init_scope lifts it.
   tf::Context& context = in.state<tf::Context>();
   context.push_graph(nullptr);
-  py::Ref<tf::Variable> v = tf::make_variable(in, value, in.keras3() ? std::string(name) : std::string(name) + ":0", false);
+  py::Ref<tf::Variable> v = tf::make_variable(in, value, in.keras3() ? metric.name + "/" + std::string(name) : std::string(name) + ":0", false);
   context.pop_graph();
   if (!v) return v;
   v->type = in.state<State>().variable;

@@ -53,7 +53,7 @@ const Part kParts[] = {
      "layers.RandomContrast layers.RandomBrightness layers.RandomHeight/2 layers.RandomWidth/2 legacy.layers.RandomHeight/3 legacy.layers.RandomWidth/3",
      "image"},
     {"metrics.FBetaScore metrics.F1Score metrics.IoU metrics.BinaryIoU metrics.MeanIoU metrics.OneHotIoU metrics.OneHotMeanIoU metrics.SensitivityAtSpecificity "
-     "metrics.SpecificityAtSensitivity metrics.PrecisionAtRecall metrics.RecallAtPrecision metrics.R2Score metrics.MeanTensor/2",
+     "metrics.SpecificityAtSensitivity metrics.PrecisionAtRecall metrics.RecallAtPrecision metrics.R2Score metrics.MeanTensor/2 metrics.MeanRelativeError/2",
      "metrics"},
     {"losses.CTC/3 losses.ctc/3 losses.Circle/3 losses.circle/3 legacy.losses.Reduction/3 losses.Reduction/2", "losses"},
     {"ops.allclose ops.amax ops.amin ops.angle ops.append ops.arccos ops.arccosh ops.arcsin ops.arcsinh ops.arctan ops.arctan2 ops.arctanh ops.argsort "

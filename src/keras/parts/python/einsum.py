@@ -68,6 +68,10 @@ def _split(match, bias_axes, input_shape, output_shape, left):
     return weight_shape, bias_shape, output_shape, input_axes, output_axes
 
 
+# What Keras 3 leaves to matmul.
+_MATMULS = ('ab,bc->ac', 'abc,cd->abd')
+
+
 class EinsumDense(Layer):
     def __init__(self, equation, output_shape, activation=None, bias_axes=None, kernel_initializer='glorot_uniform', bias_initializer='zeros',
                  kernel_regularizer=None, bias_regularizer=None, activity_regularizer=None, kernel_constraint=None, bias_constraint=None, **kwargs):
@@ -99,18 +103,22 @@ class EinsumDense(Layer):
                                         constraint=self.bias_constraint, dtype=self.dtype, trainable=True)
         self.built = True
 
-    def _call(self, inputs):
-        x = tf.einsum(self.equation, inputs, self.kernel)
+    def _contract(self, inputs):
+        if KERAS3 and self.equation in _MATMULS and inputs.dtype == self.kernel.dtype:
+            return tf.matmul(inputs, tf.convert_to_tensor(self.kernel))
+        return tf.einsum(self.equation, inputs, self.kernel)
+
+    def _finish(self, x):
         if self.bias is not None:
             x = x + self.bias
         return x if self.activation is None else self.activation(x)
 
     if KERAS3:
         def call(self, inputs, training=None):
-            return self._call(inputs)
+            return self._finish(self._contract(tf.cast(inputs, self.compute_dtype)))
     else:
         def call(self, inputs):
-            return self._call(inputs)
+            return self._finish(self._contract(inputs))
 
     def compute_output_shape(self, input_shape):
         shape = _shapes(self.equation, self.bias_axes, tuple(input_shape), self.partial_output_shape)[2]

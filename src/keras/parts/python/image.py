@@ -283,6 +283,8 @@ class RandomFlip(BaseImagePreprocessingLayer):
             for axis in flips:
                 x = tf.where(chosen, tf.reverse(x, [axis]), x)
             return x
+        if len(x.shape) != 4:
+            raise ValueError(f"'image' (shape {x.shape}) must have either 3 or 4 dimensions.")
         for axis in flips:
             chosen = tf.reshape(tf.round(self._random.stateless_uniform([_length(x, 0)])), [-1, 1, 1, 1])
             chosen = tf.cast(chosen, x.dtype)

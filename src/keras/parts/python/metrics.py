@@ -1,5 +1,6 @@
 # F1Score, FBetaScore, IoU and its kin, R2Score, PrecisionAtRecall and its kin in Python.
 import tensorflow as tf
+from tensorflow import keras
 
 _EPSILON = 1e-7
 
@@ -394,3 +395,18 @@ class MeanTensor(Metric):
     def reset_state(self):
         if self._total is not None:
             _reset(self)
+
+
+class MeanRelativeError(keras.metrics.Mean):
+    def __init__(self, normalizer, name=None, dtype=None):
+        super().__init__(name=name, dtype=dtype)
+        self.normalizer = tf.cast(normalizer, self.dtype)
+
+    def update_state(self, y_true, y_pred, sample_weight=None):
+        y_true, y_pred = tf.cast(y_true, self.dtype), tf.cast(y_pred, self.dtype)
+        if len(y_pred.shape) == len(y_true.shape) + 1 and y_pred.shape[-1] == 1:
+            y_pred = tf.squeeze(y_pred, -1)
+        elif len(y_true.shape) == len(y_pred.shape) + 1 and y_true.shape[-1] == 1:
+            y_true = tf.squeeze(y_true, -1)
+        y_pred.shape.assert_is_compatible_with(y_true.shape)
+        return super().update_state(tf.math.divide_no_nan(tf.abs(y_true - y_pred), self.normalizer), sample_weight=sample_weight)

@@ -202,7 +202,7 @@ class RNN(Layer):
         outputs, last = [], None
         order = range(length if length is not None else 1)
         for t in reversed(order) if self.go_backwards else order:
-            output, new_states = run(sequences[:, t], states if KERAS3 else tuple(states), **more)
+            output, new_states = run(sequences[:, t], tuple(states), **more)
             new_states = list(new_states) if _nested(new_states) else [new_states]
             if mask is not None:
                 counts = mask[:, t]
