@@ -400,7 +400,7 @@ py::Value compute_output_spec(py::Interp& in, Layer& layer, const Spec& spec, Ca
     for (const auto& [name, v] : spec.tensors) {
       if (name == "mask") continue;
       for (const py::Value& x : nest::flatten(in, v))
-        if (auto* k = py::cast<KerasTensor>(x)) shapes.push_back(k->shape), dtypes.push_back(k->dtype);
+        if (auto* k = py::cast<KerasTensor>(x)) shapes.push_back(k->shape), dtypes.push_back(is_floating(k->dtype) && layer.autocast ? layer.compute_dtype : k->dtype);
     }
     bool handled = true;
     std::optional<Shape> out = layer.output_shape(in, shapes, &handled);
@@ -418,6 +418,7 @@ py::Value compute_output_spec(py::Interp& in, Layer& layer, const Spec& spec, Ca
   if (!spec.parameters.function && layer.class_name() == "Lambda")
     for (int i = 0; i < 2; ++i) in.state<State>().unique_name("KerasTensor");
   py::Value out = in_scratch_graph(in, args, [&](CallArguments& a) { return run_call(in, layer, spec.parameters, a); });
+  if (auto* k = out ? py::cast<KerasTensor>(out) : nullptr; k && layer.class_name() == "Lambda" && !spec.parameters.function) k->dtype = layer.compute_dtype;
   if (out) return out;
   bool is_model = py::cast<Model>(py::Value(&layer)) && !spec.parameters.function;
   return is_model ? py::Value() : could_not_infer(in, layer);

@@ -9,6 +9,7 @@
 #include "keras/metric.h"
 #include "keras/names.h"
 #include "keras/optimizer.h"
+#include "keras/parts/parts.h"
 
 namespace misfit::keras {
 
@@ -29,6 +30,16 @@ std::string lower(std::string_view text) {
   std::string out;
   for (char c : text) out += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
   return out;
+}
+
+// The classes of a namespace, those of its Python parts too.
+std::vector<std::string> class_names(py::Interp& in, const std::string& space) {
+  std::vector<std::string> names = names_in_parts(in, space);
+  const auto& spaces = in.state<Library>().spaces;
+  if (const auto it = spaces.find(space); it != spaces.end())
+    for (const auto& [known, value] : it->second)
+      if (py::cast<py::Type>(value)) names.push_back(known);
+  return names;
 }
 
 // Keras 3 makes an object of a class it finds by name; functions stay functions.
@@ -101,6 +112,9 @@ py::Value get_metric(py::Interp& in, const py::Value& identifier) {
   if (!identifier || (identifier.is_none() && in.keras3())) return py::Value::none();
   if (const auto name = in.as_str(identifier)) {
     if (const py::Value found = in.state<Library>().find("metrics", *name)) return instance_or_function(in, found);
+    if (in.keras3())                              // "mean_io_u": the class's name in snake case
+      for (const std::string& known : class_names(in, "metrics"))
+        if (snake_case(known, true) == *name) return instance_or_function(in, find_in_parts(in, "metrics", known));
     return in.keras3() ? unknown_object(in, "metric", *name) : identifier;
   }
   if (py::cast<py::Dict>(identifier)) return from_config(in, "metrics", in.keras3() ? "metric" : "metric function", identifier);

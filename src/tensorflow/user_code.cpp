@@ -140,7 +140,9 @@ void wrap_user_code(py::Interp& in, bool converted) {
   if (type == in.type_named("KeyError")) type = in.type_named("KeyError");
   else if (!keeps_class(in, type)) {
     // A class of its own making cannot be built again: user classes with the plain constructor keep it, others become StagingError.
-    if (!type->is_subclass(in.type_named("Exception")) || type->slots.init != in.type_named("Exception")->slots.init) type = error_type(in, "StagingError");
+    const auto built_in = std::find_if(type->mro.begin(), type->mro.end(), [](const py::Type* t) { return t->module == "builtins"; });
+    const bool plain = built_in != type->mro.end() && *built_in == in.type_named("Exception") && type->slots.init == (*built_in)->slots.init;
+    if (!plain) type = error_type(in, "StagingError");
   }
   in.raise(type, std::move(text), error->fault);
   py::Ref<py::Exception> wrapped = in.take();

@@ -181,6 +181,7 @@ py::Value fit_targets(py::Interp& in, CompiledLoss& c, py::Value y_true, const p
     y_true = in.list(list);
   }
   std::vector<py::Value> flat_true = nest::flatten(in, y_true);
+  if (!nest::is_nested(y_pred) && in.is_sequence(y_true) && flat_true.size() == 1 && in.items(y_true).size() == 1) return flat_true[0];
   bool dict_true = py::cast<py::Dict>(y_true), dict_pred = py::cast<py::Dict>(y_pred);
   if (flat_true.size() == flat_pred.size() && nest::is_nested(y_true) == nest::is_nested(y_pred) && dict_true == dict_pred) return nest::pack(in, y_pred, flat_true);
   std::vector<py::Value> flat_loss = nest::flatten(in, c.user_loss);

@@ -52,6 +52,7 @@ struct GlobalPooling : Layer {
       const Operand weights = m.expand_dims(m.cast(*mask, x->dtype), first ? 1 : 2);
       return result(in, m.div(m.sum(m.mul(*x, weights), axes(), keepdims), m.sum(weights, axes(), keepdims)));
     }
+    if (!max && in.keras3() && !is_floating(x->dtype)) return result(in, m.mean(m.cast(*x, DType::kFloat32), axes(), keepdims));
     return result(in, max ? m.max(*x, axes(), keepdims) : m.mean(*x, axes(), keepdims));
   }
 };

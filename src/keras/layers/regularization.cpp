@@ -95,7 +95,11 @@ struct Gaussian : Random {
   bool multiply;
   Operand perturb(Math& m, const Operand& x) override {
     const double stddev = multiply ? std::sqrt(rate / (1 - rate)) : rate;
-    const Operand draw = m.mul(noise.normal(m, m.shape_of(x), x.dtype), m.like(stddev, x));
+    py::Interp& in = m.interp();
+    if (x && !is_floating(x.dtype) && !in.keras3() && m.context().eager())   // the mean of its numbers
+      return in.raise("TypeError", std::string("Cannot convert ") + (multiply ? "1.0" : "0.0") + " to EagerTensor of dtype " + std::string(tf_name(x.dtype))), Operand{};
+    const DType dtype = is_floating(x.dtype) ? x.dtype : compute_dtype;
+    const Operand draw = m.mul(noise.normal(m, m.shape_of(x), dtype), m.number(stddev, dtype));
     return multiply ? m.mul(x, m.add(draw, m.like(1, x))) : m.add(x, draw);
   }
 };

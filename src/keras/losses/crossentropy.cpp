@@ -36,13 +36,6 @@ bool check_same(Math& m, const Operand& target, const Operand& output) {
   return true;
 }
 
-void warn_one_class(Math& m, const Operand& y_pred, std::string_view function) {
-  if (!y_pred.shape.known_rank() || y_pred.shape.rank() == 0 || y_pred.shape.at(-1) != 1) return;
-  m.interp().warn("SyntaxWarning", "In loss " + std::string(function) +
-                                       ", expected y_pred.shape to be (batch_size, num_classes) with num_classes > 1. Received: y_pred.shape=" +
-                                       python_text(y_pred.shape) + ". Consider using 'binary_crossentropy' if you only have 2 classes.");
-}
-
 // The logits to use, and whether there are any: asked for, or found behind `output`.
 Operand resolve_logits(Math& m, const LossCall& c, const Operand& output, std::string_view op_type, std::string_view function, bool* from_logits) {
   const Operand behind = logits_behind(c, output, op_type);
@@ -143,6 +136,13 @@ Operand binary_crossentropy(Math& m, LossCall& c) {
 }
 
 }  // namespace
+
+void warn_one_class(Math& m, const Operand& y_pred, std::string_view function) {
+  if (!y_pred.shape.known_rank() || y_pred.shape.rank() == 0 || y_pred.shape.at(-1) != 1) return;
+  m.interp().warn("SyntaxWarning", "In loss " + std::string(function) +
+                                       ", expected y_pred.shape to be (batch_size, num_classes) with num_classes > 1. Received: y_pred.shape=" +
+                                       python_text(y_pred.shape) + ". Consider using 'binary_crossentropy' if you only have 2 classes.");
+}
 
 Operand logits_behind(const LossCall& c, const Operand& output, std::string_view op_type) {
   // What the activation remembers counts, whatever its kind; else the op that made it.

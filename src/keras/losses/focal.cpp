@@ -23,7 +23,8 @@ Operand binary_focal(Math& m, LossCall& c) {
 }
 
 Operand categorical_focal(Math& m, LossCall& c) {
-  if (!prepare(m, c, false)) return {};
+  warn_one_class(m, c.y_pred, "categorical_focal_crossentropy");
+  if (m.interp().pending() || !prepare(m, c, false)) return {};
   const double smoothing = c.params.number("label_smoothing", 0);
   if (smoothing != 0) c.y_true = smooth(m, c.y_true, smoothing, false);
   const int64_t axis = c.params.integer("axis", -1);

@@ -20,6 +20,8 @@ Operand binary_crossentropy_values(Math&, LossCall&, const Operand& target, cons
 // The input of the activation that made `output` (a Softmax or Sigmoid node, or what K2 remembers on an eager tensor); empty: none.
 Operand logits_behind(const LossCall&, const Operand& output, std::string_view op_type);
 
+// The SyntaxWarning about outputs of one class.
+void warn_one_class(Math&, const Operand& y_pred, std::string_view function);
 // label smoothing towards 1/classes (categorical) or 1/2 (binary).
 Operand smooth(Math&, const Operand& y_true, double smoothing, bool binary);
 constexpr double kEpsilon = 1e-7;  // keras.backend.epsilon()

@@ -57,8 +57,10 @@ Operand log_cosh(Math& m, LossCall& c) {
 
 Operand cosine_similarity(Math& m, LossCall& c) {
   py::Interp& in = m.interp();
-  if (!in.keras3() && c.y_true && is_integer(c.y_true.dtype)) {   // l2_normalize() compares with 1e-12
-    const std::string dtype(tf_name(c.y_true.dtype));
+  const auto raw = in.keras3() || !m.context().eager() || !c.y_true_value ? std::optional<Operand>(c.y_true) : tf::convert(in, c.y_true_value);
+  if (!raw) return {};
+  if (!in.keras3() && c.y_true && is_integer(raw->dtype)) {   // l2_normalize() compares with 1e-12
+    const std::string dtype(tf_name(raw->dtype));
     in.raise("TypeError", m.context().eager() ? "Cannot convert 1e-12 to EagerTensor of dtype " + dtype
                                               : "Expected " + dtype + " passed to parameter 'y' of op 'Maximum', got 1e-12 of type 'float' instead. Error: Expected " + dtype +
                                                     ", but got 1e-12 of type 'float'.");

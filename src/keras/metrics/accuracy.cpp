@@ -69,15 +69,14 @@ Operand in_top_k(Math& m, Operand labels, Operand y_pred, int64_t k) {
   const Operand targets = m.cast(labels, DType::kInt32);
   Operand found;
   {
-    std::optional<tf::NameScope> scope;
-    if (!m.interp().keras3()) scope.emplace(m.context(), "in_top_k");
+    tf::NameScope scope(m.context(), "in_top_k");
     found = m.op(kInTopKV2, {y_pred, targets, m.context().constant(Tensor::scalar(static_cast<int32_t>(k)), "InTopKV2/k")}, {}, "InTopKV2");
   }
   const Operand hits = flags(m, found);
   return fold ? m.reshape(hits, original) : hits;
 }
 
-Operand top_k(Math& m, LossCall& c) { return in_top_k(m, m.argmax(c.y_true, -1), c.y_pred, c.params.integer("k", 5)); }
+Operand top_k(Math& m, LossCall& c) { return in_top_k(m, m.argmax(c.y_true, -1, m.interp().keras3() ? DType::kInt32 : DType::kInt64), c.y_pred, c.params.integer("k", 5)); }
 Operand sparse_top_k(Math& m, LossCall& c) { return in_top_k(m, c.y_true, c.y_pred, c.params.integer("k", 5)); }
 
 }  // namespace

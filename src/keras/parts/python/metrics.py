@@ -290,7 +290,7 @@ class RecallAtPrecision(SensitivitySpecificityBase):
 
 
 class R2Score(Metric):
-    def __init__(self, class_aggregation='uniform_average', num_regressors=0, name='r2_score', dtype=None, **kwargs):
+    def __init__(self, class_aggregation='uniform_average', num_regressors=0, name='r2_score', dtype=None):
         super().__init__(name=name, dtype=dtype)
         allowed = (None, 'uniform_average', 'variance_weighted_average')
         if class_aggregation not in allowed:

@@ -65,7 +65,10 @@ class GroupNormalization(Layer):
         return input_shape
 
     def get_config(self):
-        return {**super().get_config(), 'groups': self.groups, 'axis': self.axis, 'epsilon': self.epsilon, 'center': self.center, 'scale': self.scale}
+        return {**super().get_config(), 'groups': self.groups, 'axis': self.axis, 'epsilon': self.epsilon, 'center': self.center, 'scale': self.scale,
+                'beta_initializer': initializers.serialize(self.beta_initializer), 'gamma_initializer': initializers.serialize(self.gamma_initializer),
+                'beta_regularizer': regularizers.serialize(self.beta_regularizer), 'gamma_regularizer': regularizers.serialize(self.gamma_regularizer),
+                'beta_constraint': constraints.serialize(self.beta_constraint), 'gamma_constraint': constraints.serialize(self.gamma_constraint)}
 
 
 class RMSNormalization(Layer):
@@ -199,7 +202,8 @@ class ThresholdedReLU(Layer):
         self.theta = theta
 
     def call(self, inputs):
-        return inputs * tf.cast(tf.greater(inputs, self.theta), inputs.dtype)
+        theta = tf.constant(self.theta, self.compute_dtype) if KERAS3 else tf.cast(self.theta, inputs.dtype)
+        return inputs * tf.cast(tf.greater(inputs, theta), self.compute_dtype)
 
     def compute_output_shape(self, input_shape):
         return input_shape
