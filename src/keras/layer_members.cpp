@@ -265,8 +265,7 @@ py::Value compute_mask(py::Interp& in, py::Bound& a) {
 py::Value compute_output_shape(py::Interp& in, py::Bound& a) {
   Layer& layer = self_of(a);
   std::vector<Shape> shapes = shapes_from(in, a["input_shape"]);
-  if (in.pending()) return {};
-  if (!check_shape_length(in, layer, false, shapes)) return {};
+  if (in.pending() || !check_shape_length(in, layer, false, shapes)) return {};
   auto answer = [&](const Shape& s) { return in.keras3() ? shape_tuple(in, s) : tf::shape_value(in, s); };
   bool handled = true;
   Shape::take_missing();
