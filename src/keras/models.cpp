@@ -439,7 +439,7 @@ void define_structure(py::Interp& in, py::Type* t) {
   });
   in.property(t, "input_names", [names](py::Interp& i, py::Bound& a) -> py::Value {
     Model& m = self_of(a);
-    return m.graph ? names(i, m.graph->input_names) : no_attribute(i, m, "input_names");
+    return m.graph && !i.keras3() ? names(i, m.graph->input_names) : no_attribute(i, m, "input_names");
   });
   in.method(t, "get_layer", "self, name=None, index=None", get_layer);
   in.method(t, "summary", "self, line_length=None, positions=None, print_fn=None, expand_nested=False, show_trainable=False, layer_range=None", summary);

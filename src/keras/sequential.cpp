@@ -90,7 +90,7 @@ std::optional<Shape> relaxed(const std::optional<Shape>& known, const Shape& now
 // False: pending. Not being able to is no fault: then the layers are called one after the other.
 bool build_deferred(py::Interp& in, Sequential& s, const Shape& shape, DType dtype) {
   if (s.explicit_input || s.graph_failed || s.stack.empty()) return true;
-  if (!shape.known_rank()) return refuse(in, "ValueError", "as_list() is not defined on an unknown TensorShape.");
+  if (!shape.known_rank()) return refuse(in, "ValueError", "Cannot iterate over a shape with unknown rank.");
   std::optional<Shape> wanted = relaxed(s.inferred_input, shape);
   if (wanted && (!s.inferred_input || !(*wanted == *s.inferred_input))) {
     State& state = in.state<State>();

@@ -159,6 +159,14 @@ void find_on_demand(py::Interp& in, py::Module& m, const std::string& space, boo
   }));
 }
 
+// Where a module's names come from, by the name it is imported by: what an ImportError tells.
+void tell_file(py::Interp& in, const py::Ref<py::Module>& m, const std::string& name, std::string path) {
+  for (char& c : path) c = c == '.' ? '/' : c;
+  py::Value files = m->dict->get("__files__");
+  if (!files) m->dict->set(in, "__files__", files = in.dict());
+  py::cast<py::Dict>(files)->set(in, name, in.str_value(path + "/__init__.py"));
+}
+
 bool build_keras(py::Interp& in, py::Module& m) {
   m.dict->set(in, "__version__", in.str_value(in.keras3() ? "3.15.1" : "2.15.0"));
   bind_layers(in);
@@ -170,17 +178,13 @@ bool build_keras(py::Interp& in, py::Module& m) {
   bind_backend(in);
   if (in.keras3()) bind_ops(in);
   for (const Space& space : kSpaces)
-    if (space.in_keras(in.keras3())) find_on_demand(in, *submodule(in, space.name), space.name, false);
+    if (space.in_keras(in.keras3())) {
+      const std::string name = space.name;
+      find_on_demand(in, *submodule(in, name), name, false);
+      tell_file(in, submodule(in, name), "keras." + name, "keras." + name);
+    }
   find_on_demand(in, m, "", false);
   return !in.pending();
-}
-
-// Where a module's names come from, by the name it is imported by: what an ImportError tells.
-void tell_file(py::Interp& in, const py::Ref<py::Module>& m, const std::string& name, std::string path) {
-  for (char& c : path) c = c == '.' ? '/' : c;
-  py::Value files = m->dict->get("__files__");
-  if (!files) m->dict->set(in, "__files__", files = in.dict());
-  py::cast<py::Dict>(files)->set(in, name, in.str_value(path + "/__init__.py"));
 }
 
 // A module as tensorflow.keras shows it: the same things under a name of its own.
@@ -242,7 +246,6 @@ void register_keras(py::Interp& in) {
       in.register_module("keras." + name, [name](py::Interp& i, py::Module&) {
         if (!i.import("keras")) return false;
         alias_module(i, "keras." + name, submodule(i, name));
-        tell_file(i, submodule(i, name), "keras." + name, "keras." + name);
         return true;
       });
     if (space.in_tf_keras(in.keras3())) in.register_module("tensorflow.keras." + name, [](py::Interp& i, py::Module&) { return bool(i.import("tensorflow.keras")); });

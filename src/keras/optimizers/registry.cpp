@@ -200,6 +200,7 @@ bool take_gradient(py::Interp& in, const py::Value& v, std::vector<Operand>& out
 py::Value apply_pairs(py::Interp& in, py::Bound& a) {
   const auto pairs = in.list_of(a["grads_and_vars"]);
   if (!pairs) return {};
+  if (!in.keras3() && !pairs->empty() && !a["name"].is_none() && !in.as_str(a["name"])) return in.raise("ValueError", "name for name_scope must be a string.");
   std::vector<Operand> gradients;
   std::vector<py::Ref<tf::Variable>> variables;
   for (const py::Value& pair : *pairs) {

@@ -101,7 +101,7 @@ class InverseTimeDecay(_Exponential):
 class CosineDecay(_Configured):
     _arguments = ('initial_learning_rate', 'decay_steps', 'alpha', 'name', 'warmup_target', 'warmup_steps')
 
-    def __init__(self, initial_learning_rate, decay_steps, alpha=0.0, name='CosineDecay', warmup_target=None, warmup_steps=0):
+    def __init__(self, initial_learning_rate, decay_steps, alpha=0.0, name='CosineDecay' if KERAS3 else None, warmup_target=None, warmup_steps=0):
         self._keep(locals(), positive='decay_steps')
 
     def __call__(self, step):
