@@ -45,6 +45,7 @@ void define_errors(py::Interp& in, Types& t) {
   }
   t.errors["OperatorNotAllowedInGraphError"] =
       in.new_exception("tensorflow.python.framework.errors_impl", "OperatorNotAllowedInGraphError", {in.type_named("TypeError")});
+  t.errors["StagingError"] = in.new_exception("tensorflow.python.autograph.impl.api", "StagingError", {in.type_named("Exception")});
   t.errors["InaccessibleTensorError"] = in.new_exception("tensorflow.python.framework.errors_impl", "InaccessibleTensorError", {in.type_named("ValueError")});
 }
 
