@@ -102,7 +102,7 @@ test('typing and pasting in the canvas edits the program, and copying takes it o
   await page.keyboard.press('Control+V')
   await quiet(page)
   assert.equal((await state(page)).program.trim(), fixed.trim())
-  assert.equal((await state(page)).verdict, 'runs')
+  await until(page, (s) => s.verdict === 'runs')
   await page.keyboard.insertText('# 日本é')
   await quiet(page)
   assert.equal((await state(page)).program.split('日本é').length, 2)
