@@ -83,7 +83,7 @@ Value isreal(Interp& in, py::Bound& b) { const Value im = imag(in, b); return im
 Value isscalar(Interp& in, py::Bound& b) { return Value::boolean(!b[0].is_none() && is_scalar_value(in, b[0])); }
 Value result_type(Interp& in, py::Bound& b) {  // *arrays_and_dtypes
   std::vector<Value> values;
-
+  if (in.items(b[0]).empty()) return in.raise("ValueError", "at least one array or dtype is required");
   for (const Value& v : in.items(b[0])) {
     const bool names = py::cast<DtypeObject>(v) || py::cast<py::Type>(v) || in.as_str(v);
     if (!names) { values.push_back(v); continue; }

@@ -111,6 +111,8 @@ def apply_over_axes(func, a, axes):
 
 def common_type(*arrays):
     kinds = [np.asarray(a).dtype for a in arrays]
+    if not kinds:
+        return np.float16
     wide = np.result_type(*[k if k.kind in 'fc' else np.float64 for k in kinds])
     return wide.type
 
@@ -468,7 +470,7 @@ def source(object, output=None):
 def find_common_type(array_types, scalar_types):
     import warnings
     warnings.warn('np.find_common_type is deprecated.  Please use `np.result_type` or `np.promote_types`.\nSee https://numpy.org/devdocs/release/1.25.0-notes.html and the docs for more information.  (Deprecated NumPy 1.25)', DeprecationWarning, stacklevel=2)
-    return np.result_type(*array_types, *scalar_types)
+    return np.result_type(*array_types, *scalar_types) if array_types or scalar_types else None
 
 def set_string_function(f, repr=True):
     raise NotImplementedError('np.set_string_function is not supported.')
