@@ -45,21 +45,22 @@ int64_t Shape::elements() const {
 }
 
 Shape Shape::with(size_t axis, int64_t length) const {
-  ENSURE(axis < rank());
   Shape s = *this;
-  s.dims_[axis] = length;
+  s[axis] = length;
   return s;
 }
 
 Shape Shape::without(size_t axis) const {
-  ENSURE(axis < rank());
   Shape s = *this;
-  s.dims_.erase(s.dims_.begin() + static_cast<std::ptrdiff_t>(axis));
+  if (axis >= rank()) missing();
+  else s.dims_.erase(s.dims_.begin() + static_cast<std::ptrdiff_t>(axis));
   return s;
 }
 
 Shape Shape::slice(size_t first, size_t last) const {
-  ENSURE(first <= last && last <= rank());
+  if (first > last || last > rank()) missing();
+  last = std::min(last, rank());
+  first = std::min(first, last);
   return Shape(dims_.begin() + static_cast<std::ptrdiff_t>(first), dims_.begin() + static_cast<std::ptrdiff_t>(last));
 }
 

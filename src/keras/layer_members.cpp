@@ -149,16 +149,25 @@ py::Value add_weight_method(py::Interp& in, py::Bound& a) {
   return w ? py::Value(w) : py::Value();
 }
 
-// Keras takes the axes that it needs out of the tuple or list that it was given.
-bool missing_axis(py::Interp& in) {
+// Keras takes the axes that it needs out of the tuple or list that it was given; None has none.
+bool missing_axis(py::Interp& in, const py::Value& given) {
   if (!Shape::take_missing()) return false;
-  in.raise("IndexError", in.keras3() ? "tuple index out of range" : "list index out of range");
+  if (in.pending()) in.take();                             // of what came of it
+  if (given.is_none()) in.raise("TypeError", "'NoneType' object is not subscriptable");
+  else in.raise("IndexError", in.keras3() ? "tuple index out of range" : "list index out of range");
   return true;
+}
+
+// What build() and compute_output_shape() of the program are given: a shape at least, for a layer that looks at one.
+std::vector<Shape> given_shapes(py::Interp& in, const py::Bound& a, const py::Value& given) {
+  std::vector<Shape> shapes = shapes_from(in, given);
+  if (shapes.empty() && !py::cast<Model>(a[0])) shapes.emplace_back();
+  return shapes;
 }
 
 py::Value build_method(py::Interp& in, py::Bound& a) {
   Layer& layer = self_of(a);
-  std::vector<Shape> shapes = shapes_from(in, a["input_shape"]);
+  std::vector<Shape> shapes = given_shapes(in, a, a["input_shape"]);
   if (in.pending()) return {};
   const LayerDef* def = in.state<State>().def_of(layer.type);
   bool plain = !def || def->name == "Layer";
@@ -167,7 +176,9 @@ py::Value build_method(py::Interp& in, py::Bound& a) {
     return py::Value::none();
   }
   Shape::take_missing();
-  if (!check_shape_length(in, layer, true, shapes) || !layer.build(in, shapes) || missing_axis(in)) return {};
+  if (!check_shape_length(in, layer, true, shapes)) return {};
+  const bool built = layer.build(in, shapes);
+  if (missing_axis(in, a["input_shape"]) || !built) return {};
   layer.built = true;
   return py::Value::none();
 }
@@ -264,13 +275,13 @@ py::Value compute_mask(py::Interp& in, py::Bound& a) {
 
 py::Value compute_output_shape(py::Interp& in, py::Bound& a) {
   Layer& layer = self_of(a);
-  std::vector<Shape> shapes = shapes_from(in, a["input_shape"]);
+  std::vector<Shape> shapes = given_shapes(in, a, a["input_shape"]);
   if (in.pending() || !check_shape_length(in, layer, false, shapes)) return {};
   auto answer = [&](const Shape& s) { return in.keras3() ? shape_tuple(in, s) : tf::shape_value(in, s); };
   bool handled = true;
   Shape::take_missing();
   std::optional<Shape> out = layer.output_shape(in, shapes, &handled);
-  if (in.pending() || missing_axis(in)) return {};
+  if (missing_axis(in, a["input_shape"]) || in.pending()) return {};
   if (handled && out) return answer(*out);
   std::vector<py::Value> tensors;
   for (const Shape& s : shapes) tensors.push_back(make_keras_tensor(in, layer.variable_dtype, s));
@@ -461,21 +472,6 @@ py::Value shapes_value(py::Interp& in, const std::vector<Shape>& shapes) {
   std::vector<py::Value> list;
   for (const Shape& s : shapes) list.push_back(one(s));
   return in.list(std::move(list));
-}
-
-std::vector<Shape> shapes_from(py::Interp& in, const py::Value& v) {
-  if (v.is_none()) return {};
-  if (std::optional<Shape> s = shape_from(in, v)) return {*s};
-  if (in.pending()) return {};
-  std::vector<Shape> out;
-  if (auto* d = py::cast<py::Dict>(v)) {
-    for (const py::Value& key : nest::sorted_keys(in, *d))
-      for (Shape& s : shapes_from(in, d->find(in, key))) out.push_back(std::move(s));
-  } else if (in.is_sequence(v)) {
-    for (const py::Value& item : in.items(v))
-      for (Shape& s : shapes_from(in, item)) out.push_back(std::move(s));
-  }
-  return out;
 }
 
 bool run_build(py::Interp& in, Layer& layer, const py::Args& shapes) {

@@ -80,7 +80,8 @@ void keras3_weights(py::Interp& in, Layer& layer, Weights& list) {
 }
 
 bool raise_undefined_shape(py::Interp& in, const Shape& shape, const std::string& path) {
-  in.raise("ValueError", "Shapes used to initialize variables must be fully-defined (no `None` dimensions). Received: shape=" +
+  if (!in.keras3()) in.raise("ValueError", "Attempt to convert a value (None) with an unsupported type (<class 'NoneType'>) to a Tensor.");   // the shape
+  else in.raise("ValueError", "Shapes used to initialize variables must be fully-defined (no `None` dimensions). Received: shape=" +
                              python_text(shape) + " for variable path='" + path + "'");
   return false;
 }
@@ -103,10 +104,10 @@ py::Ref<tf::Variable> add_weight(py::Interp& in, Layer& layer, std::string_view 
     bool inside = !state.scopes.empty() && state.scopes.back().caller == &layer;
     if (!inside) path += (path.empty() ? "" : "/") + layer.name;
     full = path + "/" + (name.empty() ? state.unique_name("variable") : std::string(name));
-    if (!shape.fully_known()) return raise_undefined_shape(in, shape, full), py::Ref<tf::Variable>();
   } else {
     full = (state.scopes.empty() ? "" : state.scopes.back().name) + (name.empty() ? "Variable" : std::string(name)) + ":0";
   }
+  if (!shape.fully_known()) return raise_undefined_shape(in, shape, full), py::Ref<tf::Variable>();
   std::optional<Tensor> value;
   py::Ref<tf::Variable> variable;
   {
